@@ -1,0 +1,98 @@
+import type { Message } from '../message/message.ts';
+import { byDateThenId } from '../thread/link.ts';
+import type { Thread } from '../thread/thread.ts';
+import type { Patch } from './series.ts';
+import { titleKey } from './subject.ts';
+
+/** Patches of one posting before versions are known; `members` by index. */
+export interface Posting {
+  readonly cover: Patch | null;
+  readonly patches: readonly Patch[];
+  readonly total: number;
+}
+
+interface Draft {
+  readonly thread: number;
+  readonly first: Patch;
+  readonly members: Patch[];
+}
+
+/**
+ * Groups patches into postings: one author, version and total, within one thread or with ids of
+ * one `git send-email` run; an index that is taken opens a posting of its own.
+ *
+ *     [PATCH v2 0/2] a      <m-1>  ┐
+ *     [PATCH v2 1/2] b      <m-2>  │ one posting, however they reply to one another
+ *     [PATCH v2 2/2] c      <m-3>  ┘
+ *     [PATCH v2 2/2] c      <n-1>    a second one: 2/2 is taken
+ */
+export function assemblePostings(
+  threads: readonly Thread<Message>[],
+  patches: ReadonlyMap<string, Patch>,
+): readonly Posting[] {
+  const drafts = new Map<string, Draft[]>();
+  const all: Draft[] = [];
+  const ordered = threads
+    .flatMap((thread, n) => thread.mails.map((mail) => ({ mail, n, thread })))
+    .sort((a, b) => byDateThenId(a.mail, b.mail));
+  for (const { mail, n, thread } of ordered) {
+    const patch = patches.get(mail.id);
+    if (patch === undefined) continue;
+    const key = postingKey(patch);
+    const candidates = (drafts.get(key) ?? []).filter((draft) => hasRoom(draft, patch, n));
+    const parent = thread.parents.get(mail.id) ?? null;
+    const draft =
+      candidates.find((one) => isKin(one, patch, parent, thread)) ??
+      (patch.tag.index === null ? undefined : candidates[0]);
+    if (draft !== undefined) {
+      draft.members.push(patch);
+      continue;
+    }
+    const opened = { thread: n, first: patch, members: [patch] };
+    all.push(opened);
+    drafts.set(key, [...(drafts.get(key) ?? []), opened]);
+  }
+  return all.map(finish);
+}
+
+function postingKey(patch: Patch): string {
+  const { tag, message } = patch;
+  const name = message.from.address || message.from.name;
+  return [name, tag.version, tag.total ?? `single ${titleKey(tag.title)}`].join('\n');
+}
+
+/** `20190719074034.29761-3-author@example.org` → `20190719074034.29761-author@example.org` */
+export function sendRun(id: string): string | null {
+  const match = /^(.{8,120}?)-(\d{1,4})-(.{3,200})$/.exec(id.slice(0, 400));
+  return match === null ? null : `${match[1]}-${match[3]}`;
+}
+
+function hasRoom(draft: Draft, patch: Patch, thread: number): boolean {
+  if (draft.members.some((member) => member.index === patch.index)) return false;
+  const run = sendRun(patch.message.id);
+  return draft.thread === thread || (run !== null && run === sendRun(draft.first.message.id));
+}
+
+/** Replies to a member, stands beside one, or was sent by the same run. */
+function isKin(
+  draft: Draft,
+  patch: Patch,
+  parent: string | null,
+  thread: Thread<Message>,
+): boolean {
+  const run = sendRun(patch.message.id);
+  return draft.members.some(
+    ({ message }) =>
+      message.id === parent ||
+      (parent !== null && thread.parents.get(message.id) === parent) ||
+      (run !== null && sendRun(message.id) === run),
+  );
+}
+
+function finish(draft: Draft): Posting {
+  const members = [...draft.members].sort((a, b) => a.index - b.index);
+  const cover = members.find((member) => member.role === 'cover') ?? null;
+  const patches = members.filter((member) => member.role === 'patch');
+  const total = draft.first.tag.total ?? 1;
+  return { cover, patches, total };
+}

@@ -1,0 +1,41 @@
+import type { Message } from '../message/message.ts';
+import type { Thread } from '../thread/thread.ts';
+import { asCover } from './patch.ts';
+import type { Patch } from './series.ts';
+import { readSubject } from './subject.ts';
+
+/**
+ * Covers whose subject has no `0/n`: a posting without a diff that numbered patches of the same
+ * author and version answer.
+ *
+ *     [PATCH v8] x: new feature          the cover
+ *       [PATCH v8 1/2] x: prepare
+ *       [PATCH v8 2/2] x: do it
+ */
+export function unnumberedCovers(
+  threads: readonly Thread<Message>[],
+  patches: ReadonlyMap<string, Patch>,
+): readonly Patch[] {
+  const covers: Patch[] = [];
+  for (const thread of threads) {
+    const candidates = new Map(
+      thread.mails.filter((mail) => !patches.has(mail.id)).map((mail) => [mail.id, mail]),
+    );
+    for (const mail of thread.mails) {
+      const patch = patches.get(mail.id);
+      const above = candidates.get(thread.parents.get(mail.id) ?? '');
+      if (patch === undefined || above === undefined || patch.tag.total === null) continue;
+      const tag = readSubject(above.subject);
+      const kin =
+        (tag.patch || tag.rfc) &&
+        !tag.reply &&
+        tag.index === null &&
+        tag.version === patch.tag.version &&
+        above.from.address === mail.from.address;
+      if (!kin) continue;
+      covers.push(asCover(above, { ...tag, total: patch.tag.total }));
+      candidates.delete(above.id);
+    }
+  }
+  return covers;
+}

@@ -1,0 +1,31 @@
+import type { Message } from '../message/message.ts';
+import type { Parsed, Problem } from '../problem.ts';
+import type { Thread } from '../thread/thread.ts';
+import { assemblePostings } from './assemble.ts';
+import { unnumberedCovers } from './cover.ts';
+import { readPatch } from './patch.ts';
+import { rebuildParents } from './rebuild.ts';
+import type { Patch, Topic } from './series.ts';
+import { linkVersions } from './versions.ts';
+
+/** A topic and its patches and covers by message id. */
+export interface TopicParts {
+  readonly topic: Topic;
+  readonly patches: ReadonlyMap<string, Patch>;
+}
+
+/** Makes a topic of threads whose bodies are read: absent parents rebuilt, series assembled, versions linked. */
+export function readTopic(threads: readonly Thread<Message>[]): Parsed<TopicParts> {
+  const problems: Problem[] = [];
+  const whole = threads.map(rebuildParents);
+  const patches = new Map<string, Patch>();
+  for (const mail of whole.flatMap((thread) => thread.mails)) {
+    const patch = readPatch(mail);
+    problems.push(...patch.problems);
+    if (patch.value !== null) patches.set(mail.id, patch.value);
+  }
+  for (const cover of unnumberedCovers(whole, patches)) patches.set(cover.message.id, cover);
+  const series = linkVersions(assemblePostings(whole, patches), whole);
+  const id = series[0]?.topic ?? whole[0]?.id ?? '';
+  return { value: { topic: { id, threads: whole, series }, patches }, problems };
+}
