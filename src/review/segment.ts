@@ -1,0 +1,124 @@
+import { attributionAbove, attributionFrom } from '../message/attribution.ts';
+import type { Message } from '../message/message.ts';
+import { readQuote } from '../message/quote.ts';
+import { stripSignOff } from './signoff.ts';
+
+/** What one person wrote between two quotes, and the quote above it. */
+export interface Remark {
+  /** Body lines of the quote block right above, in order; none for the top of the mail. */
+  readonly quoted: readonly number[];
+  /** Body lines of the text, first and last, blank ones at the ends left out. */
+  readonly from: number;
+  readonly to: number;
+  /** LF between lines. */
+  readonly text: string;
+}
+
+/** What a robot's report quotes is often no quote at all: `>> f.c:12:3: error: …`. */
+export interface SegmentHints {
+  readonly isTail: (line: number) => boolean;
+  readonly isNoQuote: (line: number) => boolean;
+}
+
+/** `[...]`, `[ … snip … ]`, `<snip>`, `--8<--`: something was left out here. */
+const elision =
+  /^\s*(?:[[<(]\s*(?:\.{2,}|…|[-.…\s]{0,10}(?:snip|cut|trimmed|skip|deleted|removed)[^\])>]{0,40})\s*[\])>]|\.{3,}|…|[-=]{0,20}8<[-=]{0,20}|\*{0,3}\s?snip\s?\*{0,3})\s*$/i;
+/** `-- ` and what mailers make of it; a name may follow on the same line. */
+const signature = /^--\s?$|^-- [^\s-].{0,60}$|^_{20,}$/;
+
+/** A line that says that something was left out: `[...]`, `<snip>`. */
+export function isElision(text: string): boolean {
+  return elision.test(text.slice(0, 200));
+}
+
+type Kind = 'quote' | 'own' | 'blank' | 'none';
+
+/**
+ * Cuts a reply into remarks. Attribution lines, signatures, elision marks and a closing name are no
+ * one's remark; everything else that is not quoted is.
+ *
+ *     On Fri, Author One wrote:     none
+ *     > + * Checks to given state   quote
+ *     s/to given/the given/ ?       own   ┐ one remark, its quote is the line above
+ *                                   blank ┘
+ *     Reviewer                      none (sign-off)
+ */
+export function segment(message: Message, hints: SegmentHints): readonly Remark[] {
+  const kinds = classify(message, hints);
+  const remarks: Remark[] = [];
+  let quoted: number[] = [];
+  let own: number[] = [];
+  const flush = (): void => {
+    const remark = remarkOf(message, quoted, own);
+    if (remark !== null) remarks.push(remark);
+    if (remark !== null) quoted = [];
+    own = [];
+  };
+  for (let n = 1; n < message.lines.length; n += 1) {
+    const kind = kinds[n];
+    if (kind === 'own' || (kind === 'blank' && own.length > 0)) own.push(n);
+    else if (kind === 'quote') {
+      if (own.length > 0) flush();
+      quoted.push(n);
+    }
+  }
+  flush();
+  return remarks;
+}
+
+function classify(message: Message, hints: SegmentHints): readonly Kind[] {
+  const { lines } = message;
+  const kinds: Kind[] = lines.map((line, n) => {
+    if (n === 0) return 'none';
+    if (hints.isTail(n)) return 'quote';
+    if (readQuote(line).depth > 0 && !hints.isNoQuote(n)) return 'quote';
+    if (line.trim() === '') return 'blank';
+    return isElision(line) ? 'none' : 'own';
+  });
+  kinds.forEach((kind, n) => {
+    if (kind !== 'quote' || kinds[n - 1] === 'quote') return;
+    const above = attributionAbove(lines, n);
+    if (above !== null) kinds.fill('none', above.from, above.to + 1);
+  });
+  kinds.forEach((kind, n) => {
+    const last = kind === 'own' && kinds[n - 1] !== 'own' ? attributionFrom(lines, n) : null;
+    if (last !== null) kinds.fill('none', n, last + 1);
+  });
+  markSignature(lines, kinds);
+  return kinds;
+}
+
+/** From a signature mark to the next quote or the end nothing is a remark. Changes `kinds`. */
+function markSignature(lines: readonly string[], kinds: Kind[]): void {
+  for (let n = 1; n < lines.length; n += 1) {
+    if (kinds[n] !== 'own' || !signature.test(lines[n] ?? '')) continue;
+    if (!isSignature(lines, kinds, n)) continue;
+    for (; n < lines.length && kinds[n] !== 'quote'; n += 1) kinds[n] = 'none';
+  }
+}
+
+/** A mark with few lines behind it; a long text behind `--` is a text with a rule in it. */
+function isSignature(lines: readonly string[], kinds: readonly Kind[], mark: number): boolean {
+  let own = 0;
+  for (let n = mark + 1; n < lines.length && kinds[n] !== 'quote'; n += 1) {
+    if (kinds[n] === 'own') own += 1;
+  }
+  return own <= 12;
+}
+
+function remarkOf(
+  message: Message,
+  quoted: readonly number[],
+  own: readonly number[],
+): Remark | null {
+  const lines = own.map((n) => message.lines[n] ?? '');
+  const kept = stripSignOff(lines, message.from.name);
+  let first = 0;
+  let last = kept.length - 1;
+  while (first <= last && (kept[first] ?? '').trim() === '') first += 1;
+  while (last >= first && (kept[last] ?? '').trim() === '') last -= 1;
+  if (first > last) return null;
+  const from = own[first] ?? 0;
+  const to = own[last] ?? from;
+  return { quoted, from, to, text: kept.slice(first, last + 1).join('\n') };
+}
