@@ -1,0 +1,136 @@
+import type { Flow } from './flow.ts';
+import { likeness, plain, sharedInOrder } from './words.ts';
+
+/** A word of a flow; `start` and `end` are offsets in its text. */
+export interface Token {
+  readonly word: string;
+  readonly plain: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether a sentence starts with it, and whether one ends. */
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+/** A stretch of a flow's text that new words may replace; `score` from 0 to 1. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+}
+
+/** A suggestion is a paragraph at most; comparing grows with the product of both. */
+const MOST_NEW_WORDS = 250;
+
+/** `@id:` before the old and the new words tells that they belong together. */
+const SAME_TAG = 0.3;
+
+/** Cuts a stretch of a flow into words and tells sentences apart. */
+export function tokensOf(flow: Flow, start: number, end: number): readonly Token[] {
+  const tokens: Token[] = [];
+  let opens = true;
+  for (const { index, 0: word } of flow.text.slice(start, end).matchAll(/[^ \n]+/g)) {
+    const at = start + index;
+    const before = flow.text[at - 1];
+    const after = flow.text[at + word.length];
+    const closes = after === '\n' || after === undefined || endsSentence(word);
+    tokens.push({
+      word,
+      plain: plain(word),
+      start: at,
+      end: at + word.length,
+      opens: opens || before === '\n' || before === undefined,
+      closes,
+    });
+    opens = closes || /^[-*+•]$|^@[\w.]+:$|^\d+[.)]$/.test(word);
+  }
+  return tokens;
+}
+
+function endsSentence(word: string): boolean {
+  return (
+    /[.!?]["')\]]*$/.test(word) &&
+    !/^\(?(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|Mr|Dr)\.$|\.\.\.$/i.test(word)
+  );
+}
+
+/** The whole sentences most like the new words; null where none is like them at all. */
+export function likeSentence(tokens: readonly Token[], words: string): Match | null {
+  const wanted = words.split(' ').slice(0, MOST_NEW_WORDS).map(plain);
+  const most = (words.match(/[.!?](?:\s|$)/g)?.length ?? 1) + 2;
+  let best: Match | null = null;
+  for (const [from, first] of tokens.entries()) {
+    if (!first.opens) continue;
+    let sentences = 0;
+    for (
+      let to = from;
+      to < tokens.length && to - from < wanted.length * 3 + 10 && sentences < most;
+      to += 1
+    ) {
+      const last = tokens[to];
+      if (last === undefined || !last.closes) continue;
+      sentences += 1;
+      const have = tokens.slice(from, to + 1).map((token) => token.plain);
+      const tag = /^@\w/.test(wanted[0] ?? '') && wanted[0] === have[0] ? SAME_TAG : 0;
+      const score = tag + (2 * sharedInOrder(wanted, have)) / (wanted.length + have.length);
+      if (best === null || score >= best.score) best = { start: first.start, end: last.end, score };
+    }
+  }
+  return best;
+}
+
+/**
+ * The stretch most like a few new words, wherever it starts: every word of the new text is set
+ * against a word of the old, and words may be put in or left out.
+ *
+ *     … and toolchain supports that. It allows …
+ *                     support  it.                → `supports that.`
+ */
+export function likeFragment(tokens: readonly Token[], words: string): Match | null {
+  const wanted = words.split(' ').slice(0, MOST_NEW_WORDS);
+  let above: readonly Cell[] = tokens.map((_, at) => ({ cost: 0, from: at + 1 }));
+  above = [{ cost: 0, from: 0 }, ...above];
+  for (const word of wanted) {
+    const row: Cell[] = [{ cost: (above[0]?.cost ?? 0) + 1, from: 0 }];
+    for (const [at, token] of tokens.entries()) {
+      row.push(cheapest(above[at], above[at + 1], row[at], unlikeness(word, token)));
+    }
+    above = row;
+  }
+  let best: Match | null = null;
+  for (const [at, cell] of above.entries()) {
+    const first = tokens[cell.from];
+    const last = tokens[at - 1];
+    if (first === undefined || last === undefined || cell.from >= at) continue;
+    const score = 1 - cell.cost / wanted.length;
+    if (best === null || score >= best.score) best = { start: first.start, end: last.end, score };
+  }
+  return best;
+}
+
+interface Cell {
+  readonly cost: number;
+  /** Index of the token where the stretch starts. */
+  readonly from: number;
+}
+
+function cheapest(
+  across: Cell | undefined,
+  above: Cell | undefined,
+  left: Cell | undefined,
+  unlike: number,
+): Cell {
+  const change = { cost: (across?.cost ?? 0) + unlike, from: across?.from ?? 0 };
+  const add = { cost: (above?.cost ?? 0) + 1, from: above?.from ?? 0 };
+  const leave = { cost: (left?.cost ?? 0) + 1, from: left?.from ?? 0 };
+  const less = add.cost < change.cost ? add : change;
+  return leave.cost < less.cost ? leave : less;
+}
+
+/** 0 for the same word, a little for other marks at its edges, 1 for nothing in common. */
+function unlikeness(word: string, token: Token): number {
+  if (word === token.word) return 0;
+  const other = plain(word);
+  if (other === token.plain) return 0.05;
+  return Math.min(1, 1.03 - likeness(other, token.plain));
+}

@@ -1,0 +1,48 @@
+export type FixKind = 'sed' | 'sentence' | 'typo' | 'rewrite';
+export type FixTarget =
+  | 'subject'
+  | 'commit-message'
+  | 'cover'
+  | 'notes'
+  | 'code-comment'
+  | 'code'
+  | 'doc';
+export type FixStatus = 'applies' | 'ambiguous' | 'no-match';
+
+/** What a comment's words ask for, before it is known where. */
+export interface Request {
+  readonly kind: FixKind;
+  /** null where only the right words are given and the old ones must be found. */
+  readonly old: string | null;
+  readonly new: string;
+  /** `/g`, "two places", "and elsewhere". */
+  readonly all: boolean;
+  /** The new words replace from here on / up to here: `"… X"`, `"X …"`. */
+  readonly elided: { readonly head: boolean; readonly tail: boolean };
+  /** Stands on a line of its own or after `nit:`, not in passing: shown even where `old` is not found. */
+  readonly firm: boolean;
+  /** First line of it in the comment's text, from 0. */
+  readonly at: number;
+}
+
+/** A wording change that a comment asks for. */
+export interface Fix {
+  /** `<comment id>/n`, n from 1. */
+  readonly id: string;
+  /** Id of the comment. */
+  readonly comment: string;
+  readonly kind: FixKind;
+  /** Signs, leaders and quotation marks stripped, white space runs one blank. */
+  readonly old: string;
+  readonly new: string;
+  readonly all: boolean;
+  readonly target: FixTarget;
+  /** Id of the mail whose lines change. */
+  readonly message: string;
+  /** Body lines, first and last. */
+  readonly lines: readonly [number, number];
+  readonly status: FixStatus;
+  /** The whole text of those lines, signs and leaders kept; LF between. */
+  readonly before: string;
+  readonly after: string;
+}

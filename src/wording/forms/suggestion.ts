@@ -1,0 +1,155 @@
+import { lineAt } from './form.ts';
+import { quotationsIn } from './quotations.ts';
+import type { Form, Found, Note } from './form.ts';
+import type { Quotation } from './quotations.ts';
+
+interface Cue {
+  readonly example: string;
+  /** Strong enough for one or two words, of which much is said in passing. */
+  readonly few: boolean;
+  /** Tried on the 90 characters before (`$`) or after (`^`) the words in marks, white space folded. */
+  readonly pattern: RegExp;
+}
+
+const BETTER =
+  '(?:better|clearer|nicer|cleaner|simpler|easier|more (?:clear|readable|natural|idiomatic|precise|accurate|appropriate|descriptive|explicit|correct|obvious|consistent)|preferable|correct)';
+
+const CUES_AFTER: readonly Cue[] = [
+  {
+    example: '"X" would sound better to me.',
+    few: true,
+    pattern: new RegExp(
+      `^[,?.]? ?(?:would|will|might|may|could|should|sounds?|reads?|looks?|seems?|is) (?:[a-z]+ ){0,3}?${BETTER}\\b`,
+      'i',
+    ),
+  },
+];
+
+const CUES_BEFORE: readonly Cue[] = [
+  {
+    example: 'or "X"; instead "X"',
+    few: false,
+    pattern: /\b(?:or|why not|rather|instead|alternatively|e\.g\.|example(?: by)?)[ :,?-]*$/i,
+  },
+  {
+    example: 'maybe: "X"; perhaps "X"?; how about "X"',
+    few: true,
+    pattern:
+      /\b(?:maybe|perhaps|how about|what about|suggestion|suggest|suggested|better)(?: (?:use|say|just|something|like|with|as|to|write|call it|using|simply|say|it|saying|text|wording))*[ :,?-]*$/i,
+  },
+  {
+    example: 'I\'d say "X"',
+    few: false,
+    pattern:
+      /\b(?:i['’]?d|i would|we could|we can|you could|you can|could|can we|let['’]?s|please|pls|would|to|it)(?: (?:rather|just|probably|also|simply|maybe|even|you))* (?:say|write|use|prefer|reword(?:ed)?|rephrased?|suggest|go with|make|spell|read|put|phrase|change|word|formulate|call)(?: (?:it|this|that|here|is|the|sentence|line|title|subject|comment|paragraph|to|as|be|like|something|simply|into|with|read|say))*[ :,]*$/i,
+  },
+  {
+    example: 'Wouldn\'t something like "X" be better to parse?',
+    few: false,
+    pattern:
+      /\b(?:something|anything|somewhat|wording) (?:like|along the lines of|such as|similar to)[ :,]*$/i,
+  },
+  {
+    example: 'this should be "X"',
+    few: true,
+    pattern:
+      /\b(?:should|must|needs? to|shall|ought to|could|might|has to) (?:probably |just |rather |maybe |perhaps |better |also |actually )?(?:be|read|say|become|have been|be spelled)(?: (?:like|as|just|something like))?[ :,]*$/i,
+  },
+  {
+    example: 'Would that last sentence read better as: "... X" ?',
+    few: true,
+    pattern:
+      /\b(?:better|clearer|nicer|rephrased|reworded|written|read|reads|spelled|spelt|worded)(?: (?:as|like|with|to|if|is|it|was|you|said|wrote))+[ :,]*$/i,
+  },
+  {
+    example: 'I think using "X" will sound better',
+    few: false,
+    pattern: /\b(?:using|to use|use)[ :,]*$/i,
+  },
+  {
+    example: 'nit: "X"',
+    few: true,
+    pattern: /(?:^|[\n.] ?)(?:nits?|typos?|minor|sp|spelling|grammar)[ :,-]+$/i,
+  },
+];
+
+/** `The term "X"`, `"X" sounds strange`: the words that are to go. */
+const OLD_BEFORE =
+  /\b(?:term|words?|phrase|wording|sentence|expression|name|formulation|replace|change|instead of|rather than|than|of saying|to say|says?|reads?)[ :,]*$/i;
+const OLD_AFTER =
+  /^[,]? ?(?:sounds?|reads?|looks?|is|seems?|feels?)(?: (?:a bit|kinda|kind of|somewhat|really|very|quite|rather|so|too|pretty|little|a))* (?:strange|odd|weird|wrong|awkward|unclear|confusing|misleading|funny|ambiguous|incorrect|vague|off|clumsy|typo)\b/i;
+
+export const suggestionForms: readonly Form[] = [
+  {
+    name: 'words in marks',
+    example: '"X, a new one" would sound better to me.',
+    find: findSuggestions,
+  },
+];
+
+function findSuggestions(note: Note): readonly Found[] {
+  const quotations = quotationsIn(note);
+  const found: Found[] = [];
+  for (const [index, quotation] of quotations.entries()) {
+    if (isOld(note, quotation)) continue;
+    const old = quotations
+      .slice(Math.max(0, index - 3), index + 2)
+      .findLast((other) => other !== quotation && near(other, quotation) && isOld(note, other));
+    if (!isSuggestion(note, quotation, old !== undefined)) continue;
+    found.push({
+      from: quotation.from,
+      to: quotation.to,
+      kind: old !== undefined && quotation.words.split(/\s+/).length <= 3 ? 'typo' : 'sentence',
+      old: old?.words.replaceAll(/\s+/g, ' ') ?? null,
+      new: quotation.words.replaceAll(/\s+/g, ' '),
+      all: false,
+      elided: quotation.elided,
+      firm: false,
+    });
+  }
+  return found;
+}
+
+function near(one: Quotation, other: Quotation): boolean {
+  return Math.abs(one.from - other.from) < 300;
+}
+
+function isOld(note: Note, quotation: Quotation): boolean {
+  return OLD_BEFORE.test(before(note, quotation)) &&
+    !/\b(?:should|could|would|to|i['’]?d)(?: \w+)? (?:say|read)[ :,]*$/i.test(
+      before(note, quotation),
+    )
+    ? true
+    : OLD_AFTER.test(after(note, quotation));
+}
+
+function isSuggestion(note: Note, quotation: Quotation, old: boolean): boolean {
+  const head = before(note, quotation);
+  const tail = after(note, quotation);
+  const few = quotation.words.split(/\s+/).length <= 2;
+  if (/[$;={}]/.test(quotation.words) || !/[a-z]{2}/i.test(quotation.words)) return false;
+  return (
+    CUES_AFTER.some((cue) => cue.pattern.test(tail)) ||
+    CUES_BEFORE.some((cue) => (cue.few || !few || old) && cue.pattern.test(head)) ||
+    standsAlone(note, quotation)
+  );
+}
+
+/** `"... support it."`, or a sentence, on lines of its own right under the quote. */
+function standsAlone(note: Note, quotation: Quotation): boolean {
+  const first = lineAt(note, quotation.from);
+  const last = lineAt(note, quotation.to - 1);
+  const lead = note.text.slice(note.starts[first] ?? 0, quotation.from);
+  const end = (note.starts[last] ?? 0) + (note.lines[last]?.length ?? 0);
+  const words = quotation.words.split(/\s+/).length;
+  const alone = lead.trim() === '' && /^[\s?.,!]*$/.test(note.text.slice(quotation.to, end));
+  return alone && (quotation.elided.head || quotation.elided.tail || words >= 4);
+}
+
+function before(note: Note, quotation: Quotation): string {
+  return note.text.slice(Math.max(0, quotation.from - 90), quotation.from).replaceAll(/\s+/g, ' ');
+}
+
+function after(note: Note, quotation: Quotation): string {
+  return note.text.slice(quotation.to, quotation.to + 90).replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,97 @@
+import type { Comment } from '../review/comment.ts';
+import { applyFix } from './apply.ts';
+import { pointedAt } from './carets.ts';
+import type { Fix, Request } from './fix.ts';
+import { spanOf } from './flow.ts';
+import type { Span } from './flow.ts';
+import { placeOld } from './place-old.ts';
+import { placeNew } from './place-new.ts';
+import type { Scope } from './scope.ts';
+import type { Search } from './search.ts';
+import { inString, targetOf } from './target.ts';
+
+/**
+ * Binds a request to its place: the words it is about, near the line the comment answers.
+ * @param scope what the comment is about, see `scopeOf`.
+ * @returns the Fix without its id; null where the request cannot be about the mail's words.
+ *   A firm request (a bare `s/a/b/`) whose words are not there has the status `no-match`.
+ */
+export function locate(request: Request, comment: Comment, scope: Scope): Omit<Fix, 'id'> | null {
+  const search = searchFor(request, comment, scope);
+  const places = request.old === null ? placeNew(search) : placeOld(search, request.old);
+  if (places === null || places.ranges.length === 0) {
+    return request.firm && request.old !== null
+      ? unmatched(request, request.old, comment, scope)
+      : null;
+  }
+  const chosen = places.status === 'ambiguous' ? places.ranges.slice(0, 1) : places.ranges;
+  const spans = chosen.map(({ start, end }) => spanOf(places.flow, start, end));
+  const [first] = spans;
+  const [range] = chosen;
+  if (first === undefined || range === undefined) return null;
+  const target = targetOf(scope.sheet, first);
+  if (target === 'code' && !mayTouchCode(request, scope, first)) return null;
+  const old = places.flow.text.slice(range.start, range.end);
+  if (old === request.new) return null;
+  return {
+    comment: comment.id,
+    kind: request.kind,
+    old,
+    new: request.new,
+    all: request.all,
+    target,
+    message: scope.message.id,
+    status: places.status,
+    ...applyFix(scope.sheet, spans, request.new, target),
+  };
+}
+
+function searchFor(request: Request, comment: Comment, scope: Scope): Search {
+  return {
+    request,
+    scope,
+    home: scope.home,
+    subject: scope.subject,
+    onSubject: scope.anchor === 0 || aboutSubject(comment.text, request.at),
+    pointed: pointedAt(comment.text, scope),
+  };
+}
+
+/** `typo in subject: s/a/b/`, on the request's line or the one above. */
+function aboutSubject(text: string, at: number): boolean {
+  const lines = text.split('\n').slice(Math.max(0, at - 1), at + 1);
+  return lines.some((line) =>
+    /\b(?:subject|title|summary|shortlog|headline)\b/i.test(line.slice(0, 400)),
+  );
+}
+
+/** Code is not wording: only a request that is clearly one, or words in a string literal, may change it. */
+function mayTouchCode(request: Request, scope: Scope, span: Span): boolean {
+  const plainTypo = request.kind === 'typo' && request.old === null;
+  return inString(scope.sheet, span) || plainTypo || (request.firm && request.kind === 'sed');
+}
+
+/** A clear request whose words are nowhere: shown at the comment's line, changing nothing. */
+function unmatched(
+  request: Request,
+  old: string,
+  comment: Comment,
+  scope: Scope,
+): Omit<Fix, 'id'> | null {
+  const line = scope.anchor ?? 0;
+  const raw = scope.sheet[line]?.raw ?? '';
+  const span = { fromLine: line, fromColumn: 0, toLine: line, toColumn: 0 };
+  return {
+    comment: comment.id,
+    kind: request.kind,
+    old,
+    new: request.new,
+    all: request.all,
+    target: targetOf(scope.sheet, span),
+    message: scope.message.id,
+    lines: [line, line],
+    status: 'no-match',
+    before: raw,
+    after: raw,
+  };
+}

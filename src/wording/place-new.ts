@@ -1,0 +1,142 @@
+import { likeFragment, likeSentence, tokensOf } from './align.ts';
+import type { Match, Token } from './align.ts';
+import type { Flow } from './flow.ts';
+import type { Places, Search } from './search.ts';
+import { suspects } from './misspelling.ts';
+import type { Suspect } from './misspelling.ts';
+
+/** Least likeness at which new words are taken to replace old ones: lower, and other talk is taken for a fix. */
+const LEAST = { rewrite: 0.4, sentence: 0.5, fewWords: 0.6, elided: 0.5, fragment: 0.6 } as const;
+
+/** Characters by which a sentence may reach beyond the quote. */
+const REACH = 600;
+
+/** Lines above the comment in which a misspelling is looked for. */
+const TYPO_LINES = 12;
+
+/** Finds what given new words are to replace, from the quote alone. */
+export function placeNew(search: Search): Places | null {
+  const { request, onSubject } = search;
+  const words = request.new.split(' ');
+  if (onSubject && search.scope.anchor !== 0) return inSubject(search);
+  if (request.kind === 'typo' && words.length === 1) return placeTypo(search);
+  return placeLike(search);
+}
+
+function inSubject({ subject, request }: Search): Places | null {
+  const tokens = tokensOf(subject, 0, subject.text.length);
+  const match = request.new.includes(' ')
+    ? likeFragment(tokens, request.new)
+    : asMatch(suspects(tokens, request.new, () => 0)[0]);
+  return match === null || match.score < LEAST.fragment ? null : placesOf(subject, match);
+}
+
+function asMatch(suspect: Suspect | undefined): Match | null {
+  return suspect === undefined ? null : { start: suspect.start, end: suspect.end, score: 1 };
+}
+
+/** The nearest misspelling of the one right word. */
+function placeTypo({ request, scope, home, pointed }: Search): Places | null {
+  const region = regionOf(scope.quotedFrom, scope.anchor, home, 0);
+  if (region === null) return null;
+  const anchor = scope.anchor ?? 0;
+  const far = (token: Token): number => Math.max(0, anchor - (home.line[token.start] ?? 0));
+  const under = (token: Token): boolean =>
+    home.line[token.start] === anchor &&
+    pointed.some(
+      ({ from, to }) => (home.from[token.start] ?? 0) < to && from < (home.to[token.end - 1] ?? 0),
+    );
+  const tokens = tokensOf(home, region.start, region.end).filter(
+    (token) => far(token) <= TYPO_LINES,
+  );
+  const all = suspects(tokens, request.new, far);
+  const marked = all.filter(({ token }) => under(token));
+  const found = marked.length > 0 ? marked : all;
+  const [best] = found;
+  if (best === undefined) return null;
+  const equal = found.filter((one) => one.cost === best.cost);
+  return { flow: home, ranges: equal, status: equal.length === 1 ? 'applies' : 'ambiguous' };
+}
+
+/** The sentence or fragment most like the new words. */
+function placeLike({ request, scope, home }: Search): Places | null {
+  const region = regionOf(scope.quotedFrom, scope.anchor, home, REACH);
+  if (region === null) return null;
+  const tokens = tokensOf(home, region.start, region.end);
+  const elided = request.elided.head || request.elided.tail;
+  const match = elided
+    ? likeFragment(tokens, request.new)
+    : bestOf(tokens, request.new, request.kind === 'rewrite');
+  const least = elided ? LEAST.elided : 0;
+  if (match === null || match.score < least) return null;
+  const place = withoutMarks(home, withoutStop(home, match, request.new), request.new);
+  const old = home.text.slice(place.start, place.end);
+  // Words in marks that differ in case alone are a mention more often than a wish.
+  const isMention = !elided && old.toLowerCase() === request.new.toLowerCase();
+  return isMention ? null : placesOf(home, place);
+}
+
+/** Words that look like a sentence are set against sentences first; else, or if none is like them, against fragments. */
+function bestOf(tokens: readonly Token[], words: string, rewrite: boolean): Match | null {
+  const count = words.split(' ').length;
+  const sentence = likeSentence(tokens, words);
+  const few = count < 8 ? LEAST.fewWords : LEAST.sentence;
+  if (
+    sentence !== null &&
+    sentence.score >= (rewrite ? LEAST.rewrite : few) &&
+    (rewrite || /^\W*[A-Z@]/.test(words) || count >= 10)
+  ) {
+    return sentence;
+  }
+  const fragment = likeFragment(tokens, words);
+  return fragment !== null && fragment.score >= LEAST.fragment ? fragment : null;
+}
+
+/** Flow offsets of the quoted lines, stretched to whole sentences by at most `reach` characters. */
+function regionOf(
+  from: number,
+  to: number | null,
+  flow: Flow,
+  reach: number,
+): { readonly start: number; readonly end: number } | null {
+  if (to === null) return null;
+  const first = flow.line.findIndex((line, at) => line >= from && flow.from[at] !== flow.to[at]);
+  const last = flow.line.findLastIndex((line) => line <= to);
+  if (first < 0 || last < first) return null;
+  const head = flow.text.slice(Math.max(0, first - reach), first);
+  const opening = Math.max(head.lastIndexOf('\n'), head.lastIndexOf('. ') + 1);
+  const tail = flow.text.slice(last + 1, last + 1 + reach);
+  const closing = /[.!?](?= |\n|$)|\n/.exec(tail);
+  return {
+    start: reach === 0 ? first : first - head.length + Math.max(0, opening),
+    end:
+      reach === 0 || closing === null || isEnd(flow, last)
+        ? last + 1
+        : last + 1 + closing.index + 1,
+  };
+}
+
+function isEnd(flow: Flow, last: number): boolean {
+  const text = flow.text.slice(Math.max(0, last - 1), last + 2).trimEnd();
+  return /[.!?\n]$/.test(text) || flow.text[last + 1] === '\n';
+}
+
+/** New words without a full stop leave the old one standing. */
+function withoutStop(flow: Flow, match: Match, words: string): Match {
+  const stop = /[.,;:]+$/.exec(flow.text.slice(match.start, match.end))?.[0] ?? '';
+  return /[.,;:!?]$/.test(words) ? match : { ...match, end: match.end - stop.length };
+}
+
+/** Marks around the old words that the new ones lack stay: `(non-zero)`, `"Transition"`. */
+function withoutMarks(flow: Flow, match: Match, words: string): Match {
+  const old = flow.text.slice(match.start, match.end);
+  const head = /^["'“”‘’`([]/.test(words) ? 0 : (/^["'“”‘’`([]+/.exec(old)?.[0].length ?? 0);
+  const tail = /["'“”‘’`)\]]$/.test(words) ? 0 : (/["'“”‘’`)\]]+$/.exec(old)?.[0].length ?? 0);
+  return head + tail < old.length
+    ? { ...match, start: match.start + head, end: match.end - tail }
+    : match;
+}
+
+function placesOf(flow: Flow, match: Match): Places {
+  return { flow, ranges: [match], status: 'applies' };
+}

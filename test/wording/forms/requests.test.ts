@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { guards } from '../../../src/wording/forms/guards.ts';
+import { findRequests, forms } from '../../../src/wording/forms/requests.ts';
+
+/** What a comment says, and the old → new it asks for (`?` where the old words are to be found). */
+const ASKED: readonly (readonly [string, readonly string[]])[] = [
+  ['s/to given/the given/ ?', ['to given → the given']],
+  ['nit: s/insted/instead', ['insted → instead']],
+  ['nits: s/insted/instead/, s/teh/the/', ['insted → instead', 'teh → the']],
+  ['sp: s/insted/instead/', ['insted → instead']],
+  ['Nit - s/insted/instead/', ['insted → instead']],
+  ['minor: s/insted/instead/', ['insted → instead']],
+  ['   ^^\nnit: s/if/of', ['if → of']],
+  ['typo in subject: s/unexaminated/unexamined/', ['unexaminated → unexamined']],
+  ['s,a/b,a/c,', ['a/b → a/c']],
+  ['s|teh|the|', ['teh → the']],
+  ['s#teh#the#', ['teh → the']],
+  ['s:teh:the:', ['teh → the']],
+  ['s/vmcore/vmlinux in the error message?', ['vmcore → vmlinux']],
+  ['s/poiter/pointer        ^^^^^^', ['poiter → pointer']],
+  ['s/allow a/allow the', ['allow a → allow the']],
+  ['s/teh ?/the ?/', ['teh ? → the ?']],
+  [
+    's/shadow variables to only/shadow variables\nfor only/',
+    ['shadow variables to only → shadow variables for only'],
+  ],
+  ['s/a long old\ntext/a new text/', ['a long old text → a new text']],
+  ['s/pathname/&s/', ['pathname → pathnames']],
+  ['s/State(CSS)/State (CSS)/', ['State(CSS) → State (CSS)']],
+  ['Nit: s/.../.', ['... → .']],
+  ['s/and\\/or/or/', ['and/or → or']],
+  ['s/kpatch-patch// ?', ['kpatch-patch → ']],
+  ['s/.text // - the macro names the section.', ['.text  → ']],
+  ['"X, a new one to read" would sound better to me.', ['? → X, a new one to read']],
+  [
+    'Wouldn\'t something like "It is similar to\nthat one." be better to parse?',
+    ['? → It is similar to that one.'],
+  ],
+  ['Would that read better as:\n\n"... where it was deleted." ?', ['? → where it was deleted.']],
+  ['“... support it.”', ['? → support it.']],
+  ['how about "this is the new text"', ['? → this is the new text']],
+  ['I\'d say "this is the new text".', ['? → this is the new text']],
+  ['this should be "this is the new text"', ['? → this is the new text']],
+  ['"the old" should be "the new"', ['the old → the new']],
+  ['"the old" -> "the new"', ['the old → the new']],
+  ['regsiters => registers', ['regsiters → registers']],
+  ['wallk should be walk.', ['wallk → walk']],
+  ['should be walk not wallk', ['wallk → walk']],
+  ['please correct the typo above: regsiters vs.\nregisters.', ['regsiters → registers']],
+  ['typo: outputting', ['? → outputting']],
+  ['Typo:\n    initialized\n\nthanks,', ['? → initialized']],
+  [
+    'The term "Revert of" sounds strange. I think using "Inverse of" will sound better.',
+    ['Revert of → Inverse of'],
+  ],
+  ['maybe: this one is the new text', ['? → this one is the new text']],
+  [
+    'Slightly reworded for clarity:\n\nThe old kernels lack it.\nThe new ones do not.',
+    ['? → The old kernels lack it. The new ones do not.'],
+  ],
+  [
+    "Unknown word [positibe] in commit message, suggestions:\n        ['positive']",
+    ['positibe → positive'],
+  ],
+  ['doubled "the"', ['the the → the']],
+];
+
+const NOT_ASKED: readonly string[] = [
+  's/x/x/',
+  'See tools/testing/selftests/livepatch/functions.sh for it.',
+  'It is written in\ns/include/config/auto.conf: by the build',
+  'sed -e "s/foo/bar/" file.c',
+  "I was wondering why you didn't do s/mcount/fentry/ everywhere",
+  's/READ_A/READ_B/ was a last minute change.',
+  "I prefer if this patch doesn't include the change\ns/pathname/&s/.",
+  'Sorry for typo. s/could/could not/',
+  'not a typo: iff',
+  '2) sounds better to me, and the code is simpler.',
+  'Maybe:\n\n* Move the flush below the loop.\n* Leave it.',
+  'maybe:\n\n\tif (foo)\n\t\treturn bar(baz);',
+  'how about:\n\n\tret = klp_init(patch);',
+  'Can we please rename s/current/caller/ here?',
+  'A -> B -> C',
+  '  task -> overflow\n  irq -> overflow',
+  'The s/w and h/w parts',
+  'Fix it: "$result" == "$2" would be better.',
+  'This should be:\n\nSigned-off-by: Author One <author.one@example.org>\nAcked-by: Two',
+];
+
+describe('findRequests', () => {
+  it.each(ASKED)('reads %j', (text, expected) => {
+    expect(findRequests(text).map((one) => `${one.old ?? '?'} → ${one.new}`)).toEqual(expected);
+  });
+
+  it.each(NOT_ASKED.map((text) => [text]))('sees no request in %j', (text) => {
+    expect(findRequests(text)).toEqual([]);
+  });
+
+  it.each(forms.map((form) => [form.name, form.example]))(
+    'finds the example of %s',
+    (_, example) => {
+      expect(findRequests(example).length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(guards.map((guard) => [guard.name, guard.example]))(
+    'refuses the example of %s',
+    (_, example) => {
+      expect(findRequests(example)).toEqual([]);
+    },
+  );
+
+  it.each([
+    's/a1/b1/g',
+    's/a1/b1/ (two places)',
+    's/a1/b1/ here and elsewhere',
+    's/a1/b1/ (there are more instances of this)',
+  ])('takes %j for all places', (text) => {
+    expect(findRequests(text).map((one) => one.all)).toEqual([true]);
+  });
+
+  it('tells a bare request from one in passing', () => {
+    expect(findRequests('s/old/new/')[0]?.firm).toBe(true);
+    expect(findRequests('I think that s/old/new/ helps')[0]?.firm).toBe(false);
+  });
+
+  it('gives the line a request starts at, and which ends of it are elided', () => {
+    const [request] = findRequests('Hello,\n\n"...accordingly. Several..."');
+    expect(request).toMatchObject({ at: 2, elided: { head: true, tail: true } });
+  });
+
+  it('never fails, and finds no more requests than there are characters', () => {
+    const word = fc.constantFrom(
+      's/',
+      'a',
+      '/',
+      '"',
+      '\n',
+      ' ',
+      'typo',
+      ':',
+      '->',
+      '&',
+      '\\',
+      '...',
+      'maybe',
+      '`',
+      'should be',
+      '“',
+      '^^',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 60 }), (words) => {
+        const text = words.join('');
+        expect(findRequests(text).length).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+
+  it.each([
+    's/a',
+    '"a ',
+    'typo ',
+    'typo:\n',
+    ' ',
+    'should be "a',
+    '(',
+    'a -> ',
+    'nit: ',
+    '`a',
+    '\n',
+    'maybe: "',
+    's/a\n',
+    '[a] in ',
+  ])('reads a mail of %j over and over in little time', (piece) => {
+    const text = piece.repeat(40_000 / piece.length);
+    const lines = Array.from({ length: 200 }, () => piece.repeat(1_900 / piece.length)).join('\n');
+    const start = performance.now();
+    findRequests(text);
+    findRequests(lines);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});
