@@ -1,0 +1,37 @@
+import type { Message } from '../message/message.ts';
+import type { Patch, Series } from '../series/series.ts';
+import type { Reviewed } from '../wording/reviewed.ts';
+import { dayOf } from './date.ts';
+import { patchesOf } from './home.ts';
+import { type Segment, segment, spread } from './line.ts';
+
+/** The series a mail is the cover or a patch of. */
+function seriesOf(reviewed: Reviewed, messageId: string): Series | null {
+  return (
+    reviewed.topic.series.find(
+      ({ cover, patches }) =>
+        cover?.message.id === messageId || patches.some(({ message }) => message.id === messageId),
+    ) ?? null
+  );
+}
+
+/** `v2 2/5`, `v2 cover`, or nothing for a mail outside a series. */
+function position(series: Series | null, patch: Patch | undefined): string {
+  if (series === null || patch === undefined) return '';
+  const where = patch.role === 'cover' ? 'cover' : `${patch.index}/${series.total}`;
+  return `v${series.version} ${where}  `;
+}
+
+/** `v2 2/5  livepatch: Basic API …        Author One  19 Jul 2019`, exactly `width` columns. */
+export function headingOf(reviewed: Reviewed, message: Message, width: number): readonly Segment[] {
+  const patch = patchesOf(reviewed).get(message.id);
+  const name = message.from.name === '' ? message.from.address : message.from.name;
+  return spread(
+    [
+      { text: position(seriesOf(reviewed, message.id), patch), style: 'number' },
+      segment(patch?.tag.title ?? message.subject, 'title'),
+    ],
+    [segment(`  ${name}`, 'author'), { text: `  ${dayOf(message.date)}`, style: 'dim' }],
+    width,
+  );
+}

@@ -1,0 +1,59 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { type Segment, fit, segment, spread } from '../../export/line.ts';
+import { hintsOf } from '../keys.ts';
+import { type State, viewOf } from '../model.ts';
+import type { Theme } from '../theme.ts';
+import { Row } from './row.tsx';
+
+/** How far reading is: `reading … 120 topics`. */
+function progress({ reading, topics, entries }: State): string {
+  if (reading === 'reading') return `reading … ${topics} topics `;
+  const count = `${entries.length} series `;
+  return reading === 'failed' ? `${count}· not all could be read ` : count;
+}
+
+function titleBar(state: State): readonly Segment[] {
+  return spread(
+    [{ text: ' sidenote', style: 'title' }, segment(`  ${state.title}`)],
+    [{ text: progress(state), style: 'plain' }],
+    state.size.columns,
+  );
+}
+
+/** As many hints as there is room for; help and quit always are among them. */
+function hintLine(state: State): string {
+  const hints = [...hintsOf(viewOf(state).screen)];
+  const last = hints.filter((hint) => hint.startsWith('?') || hint.startsWith('Q'));
+  const first = hints.filter((hint) => !last.includes(hint));
+  const line = (): string => ` ${[...first, ...last].join('  ')}`;
+  while (first.length > 0 && line().length > state.size.columns) first.pop();
+  return line();
+}
+
+function statusBar(state: State): readonly Segment[] {
+  const text = state.remark === null ? hintLine(state) : ` ${state.remark}`;
+  return fit([segment(text)], state.size.columns);
+}
+
+interface FrameProps {
+  readonly state: State;
+  readonly theme: Theme;
+  readonly heading: readonly Segment[];
+  readonly children: ReactNode;
+}
+
+/** Title bar, a heading, the screen's rows, status bar: as high as the terminal. */
+export function Frame({ state, theme, heading, children }: FrameProps) {
+  const { columns, rows } = state.size;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Row segments={titleBar(state)} theme={theme} inverse />
+      <Row segments={heading} theme={theme} />
+      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+        {children}
+      </Box>
+      <Row segments={statusBar(state)} theme={theme} inverse />
+    </Box>
+  );
+}

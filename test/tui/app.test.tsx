@@ -1,0 +1,80 @@
+import { cleanup, render } from 'ink-testing-library';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, test, vi } from 'vitest';
+import { columnsOf } from '../../src/export/columns.ts';
+import { App } from '../../src/tui/app.tsx';
+import type { Reviewed } from '../../src/wording/reviewed.ts';
+import { tally } from '../helpers/reviewed.ts';
+import { talkOf } from '../helpers/talk.ts';
+
+afterEach(cleanup);
+
+async function* one(): AsyncGenerator<Reviewed> {
+  yield tally;
+}
+
+async function* endless(): AsyncGenerator<Reviewed> {
+  yield tally;
+  await new Promise(() => {});
+}
+
+async function* broken(): AsyncGenerator<Reviewed> {
+  yield tally;
+  throw new Error('mail.mbox is cut\x1b[2J');
+}
+
+async function* hostile(): AsyncGenerator<Reviewed> {
+  yield talkOf('evil', '2024-01-01T00:00:00.000Z', `\x1b[2J\u202e${'你好 '.repeat(200)}`);
+}
+
+function open(topics: AsyncIterable<Reviewed>) {
+  const app = render(<App topics={topics} title="demo mail" colour={false} />);
+  const shows = (text: string): Promise<void> =>
+    vi.waitFor(() => expect(app.lastFrame()).toContain(text), { timeout: 5000 });
+  const type = async (keys: string): Promise<void> => {
+    app.stdin.write(keys);
+    await sleep(20);
+  };
+  return { app, shows, type };
+}
+
+test('the list stands at once and fills as topics come', async () => {
+  const { app, shows } = open(endless());
+  expect(app.lastFrame()).toContain('Reading mail …');
+  await shows('reading … 1 topics');
+  await shows('v1   tally: counters with names');
+});
+
+test('from the list to a comment, the help, and back', async () => {
+  const { app, shows, type } = open(one());
+  await shows('2 series');
+  await type('j\r');
+  await shows('rebuilt · incomplete');
+  await type('jj\r');
+  await shows('─ commit message ─');
+  await type('..');
+  await shows('█s/by given/by the given/ ?');
+  await type('?');
+  await shows('next comment of the series');
+  await type('q');
+  await shows('█Reviewer One');
+  await type('qq');
+  await shows('2 series');
+  expect(app.lastFrame()).toContain('verdicts');
+});
+
+test('what went wrong while reading is in the status bar, and steers nothing', async () => {
+  const { app, shows } = open(broken());
+  await shows('mail.mbox is cut␛[2J');
+  expect(app.lastFrame()).toContain('not all could be read');
+});
+
+test('a frame is never wider than the terminal, whatever a stranger wrote', async () => {
+  const { app, shows, type } = open(hostile());
+  await shows('talk');
+  await type('\r');
+  await type('\r');
+  await shows('▸');
+  expect(app.lastFrame()).not.toMatch(/[\u202e\x1b]/);
+  for (const line of app.lastFrame()!.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(100);
+});
