@@ -54,6 +54,10 @@ const endings: readonly Row[] = [
     example: 'On 19 Jul 2019, Author One told this:',
     pattern: /^On\b.{0,60}\d.{0,160}:\s*$/,
   },
+  {
+    example: 'From: Author One <one@example.org> Date: Fri, 3 Dec 2021 10:31:30 +0100',
+    pattern: /^From: .{0,120}<[^<>\s]{3,200}> Date: .{6,80}$/,
+  },
   { example: 'From: Author One <one@example.org>', pattern: /^From: .{0,120}<[^<>\s]{3,200}>\s*$/ },
   {
     example: '----- Original Message -----',

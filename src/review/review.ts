@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.ts';
+import { unifyQuotes } from '../message/quotestyle.ts';
 import type { Patch, Topic } from '../series/series.ts';
 import { readSubject } from '../series/subject.ts';
 import type { TopicParts } from '../series/topic.ts';
@@ -62,14 +63,15 @@ function reviewThread(thread: Thread<Message>, desk: Desk): void {
   for (const [id, parent] of thread.parents) {
     levels.set(id, parent === null ? 0 : (levels.get(parent) ?? 0) + 1);
   }
-  for (const [n, reply] of thread.mails.entries()) {
-    if (!isReply(reply, thread, desk.patches)) continue;
+  for (const [n, mail] of thread.mails.entries()) {
+    if (!isReply(mail, thread, desk.patches)) continue;
+    const reply = unifyQuotes(mail);
     const ancestors = ancestorsOf(thread, reply.id, MOST_ANCESTORS).map(
       (id) => desk.messages.get(id) ?? null,
     );
     const near = thread.mails.slice(Math.max(0, n - NEAR), n + NEAR);
     const others = [...desk.carriers, ...near].filter(
-      (mail) => mail.id !== reply.id && !isLater(mail, reply),
+      (other) => other.id !== reply.id && !isLater(other, reply),
     );
     const trace = traceQuotes(reply, { ancestors, others, traces, canon: desk.canon });
     traces.set(reply.id, trace);

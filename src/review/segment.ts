@@ -48,8 +48,8 @@ export function segment(message: Message, hints: SegmentHints): readonly Remark[
   const remarks: Remark[] = [];
   let quoted: number[] = [];
   let own: number[] = [];
-  const flush = (): void => {
-    const remark = remarkOf(message, quoted, own);
+  const flush = (end: boolean): void => {
+    const remark = remarkOf(message, quoted, own, end && remarks.length > 0);
     if (remark !== null) remarks.push(remark);
     if (remark !== null) quoted = [];
     own = [];
@@ -58,11 +58,11 @@ export function segment(message: Message, hints: SegmentHints): readonly Remark[
     const kind = kinds[n];
     if (kind === 'own' || (kind === 'blank' && own.length > 0)) own.push(n);
     else if (kind === 'quote') {
-      if (own.length > 0) flush();
+      if (own.length > 0) flush(false);
       quoted.push(n);
     }
   }
-  flush();
+  flush(true);
   return remarks;
 }
 
@@ -110,9 +110,10 @@ function remarkOf(
   message: Message,
   quoted: readonly number[],
   own: readonly number[],
+  closing: boolean,
 ): Remark | null {
   const lines = own.map((n) => message.lines[n] ?? '');
-  const kept = stripSignOff(lines, message.from.name);
+  const kept = stripSignOff(lines, message.from.name, closing);
   let first = 0;
   let last = kept.length - 1;
   while (first <= last && (kept[first] ?? '').trim() === '') first += 1;

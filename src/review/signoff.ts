@@ -10,16 +10,25 @@ const parting =
  *     Reviewer                     (author: Reviewer One)
  *
  * A closing name is a line of at most four words, all of which are in the author's name, or its
- * initials; a parting word alone goes only before such a name or where nothing else was written.
+ * initials. A parting word goes before such a name; alone it is an answer ("Thanks!"), unless
+ * `closing`: it is the last thing in a mail that has said something before.
  */
-export function stripSignOff(lines: readonly string[], author: string): readonly string[] {
+export function stripSignOff(
+  lines: readonly string[],
+  author: string,
+  closing: boolean,
+): readonly string[] {
   let end = lines.length;
   while (end > 0 && (lines[end - 1] ?? '').trim() === '') end -= 1;
   const named = end > 0 && isNameOf(lines[end - 1] ?? '', author);
   let kept = named ? end - 1 : end;
   while (kept > 0 && (lines[kept - 1] ?? '').trim() === '') kept -= 1;
   const alone = lines.slice(0, Math.max(0, kept - 1)).every((line) => line.trim() === '');
-  if (kept > 0 && parting.test((lines[kept - 1] ?? '').slice(0, 100)) && (named || alone))
+  if (
+    kept > 0 &&
+    parting.test((lines[kept - 1] ?? '').slice(0, 100)) &&
+    (named || (alone && closing))
+  )
     kept -= 1;
   return lines.slice(0, kept);
 }

@@ -2,6 +2,7 @@ import { restoreContext } from '../diff/restore.ts';
 import { attributionAbove } from '../message/attribution.ts';
 import type { Message } from '../message/message.ts';
 import { readQuote } from '../message/quote.ts';
+import { unifyQuotes } from '../message/quotestyle.ts';
 import type { Thread } from '../thread/thread.ts';
 import { readSubject } from './subject.ts';
 
@@ -21,7 +22,7 @@ export function rebuildParents(thread: Thread<Message>): Thread<Message> {
     const parent = thread.parents.get(mail.id) ?? null;
     if (parent === null ? !readSubject(mail.subject).reply : !thread.ghosts.has(parent)) continue;
     const id = parent ?? `${mail.id}+parent`;
-    const rebuilt = rebuildFrom(mail, id);
+    const rebuilt = rebuildFrom(unifyQuotes(mail), id);
     if (rebuilt === null) continue;
     if (parent === null) orphans.set(mail.id, id);
     const other = quotes.get(id);

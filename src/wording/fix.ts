@@ -21,6 +21,8 @@ export interface Request {
   readonly elided: { readonly head: boolean; readonly tail: boolean };
   /** Stands on a line of its own or after `nit:`, not in passing: shown even where `old` is not found. */
   readonly firm: boolean;
+  /** A whole sentence that "would sound better": said of the quote even where it is little like it. */
+  readonly strong: boolean;
   /** First line of it in the comment's text, from 0. */
   readonly at: number;
 }

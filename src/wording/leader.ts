@@ -6,16 +6,20 @@ export interface Dress {
   readonly content: string;
   readonly suffix: string;
   /** Comment style of the leader; the empty word where there is none. */
-  readonly style: '' | 'c' | '//' | '#';
+  readonly style: '' | 'c' | '//' | '#' | '--';
 }
 
 /** Files in which `#` begins a comment and no directive. */
 const HASH_FILES =
   /(?:\.(?:sh|py|pl|pm|rb|awk|ya?ml|toml|conf|config|mk|cmake|bash|txt|am|in|gdb|tcl)|(?:^|\/)(?:Makefile|Kbuild|Kconfig|\.gitignore)[^/]*|(?:^|\/)[^./]+)$/;
 
+/** Files in which `--` begins a comment. */
+const DASH_FILES = /\.(?:sql|lua|hs|ad[abs]|vhdl?|elm)$/;
+
 const LEADERS: readonly { readonly style: Dress['style']; readonly pattern: RegExp }[] = [
   { style: 'c', pattern: /^[ \t]*(?:\/\*+!?|\*(?=[ \t]|$))[ \t]*/ },
   { style: '//', pattern: /^[ \t]*\/\/[/!]?[ \t]*/ },
+  { style: '--', pattern: /^[ \t]*--+(?=[ \t]|$)[ \t]*/ },
   { style: '#', pattern: /^[ \t]*#+(?=[ \t]|$)[ \t]*/ },
 ];
 
@@ -47,6 +51,7 @@ function leaderOf(
     const lead = pattern.exec(text)?.[0];
     if (lead === undefined) continue;
     if (style === '#' && file !== null && !HASH_FILES.test(file)) continue;
+    if (style === '--' && !(file !== null && DASH_FILES.test(file))) continue;
     if (style !== '#' && file !== null && /\.(?:rst|md|txt|yaml)$/.test(file)) continue;
     return { style, lead };
   }

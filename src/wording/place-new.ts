@@ -1,12 +1,20 @@
 import { likeFragment, likeSentence, tokensOf } from './align.ts';
 import type { Match, Token } from './align.ts';
+import type { Request } from './fix.ts';
 import type { Flow } from './flow.ts';
 import type { Places, Search } from './search.ts';
 import { suspects } from './misspelling.ts';
 import type { Suspect } from './misspelling.ts';
 
 /** Least likeness at which new words are taken to replace old ones: lower, and other talk is taken for a fix. */
-const LEAST = { rewrite: 0.4, sentence: 0.5, fewWords: 0.6, elided: 0.5, fragment: 0.6 } as const;
+const LEAST = {
+  rewrite: 0.4,
+  strong: 0.25,
+  sentence: 0.5,
+  fewWords: 0.6,
+  elided: 0.5,
+  fragment: 0.6,
+} as const;
 
 /** Characters by which a sentence may reach beyond the quote. */
 const REACH = 600;
@@ -64,9 +72,7 @@ function placeLike({ request, scope, home }: Search): Places | null {
   if (region === null) return null;
   const tokens = tokensOf(home, region.start, region.end);
   const elided = request.elided.head || request.elided.tail;
-  const match = elided
-    ? likeFragment(tokens, request.new)
-    : bestOf(tokens, request.new, request.kind === 'rewrite');
+  const match = elided ? likeFragment(tokens, request.new) : bestOf(tokens, request);
   const least = elided ? LEAST.elided : 0;
   if (match === null || match.score < least) return null;
   const place = withoutMarks(home, withoutStop(home, match, request.new), request.new);
@@ -77,10 +83,12 @@ function placeLike({ request, scope, home }: Search): Places | null {
 }
 
 /** Words that look like a sentence are set against sentences first; else, or if none is like them, against fragments. */
-function bestOf(tokens: readonly Token[], words: string, rewrite: boolean): Match | null {
+function bestOf(tokens: readonly Token[], request: Request): Match | null {
+  const words = request.new;
+  const rewrite = request.kind === 'rewrite';
   const count = words.split(' ').length;
   const sentence = likeSentence(tokens, words);
-  const few = count < 8 ? LEAST.fewWords : LEAST.sentence;
+  const few = request.strong ? LEAST.strong : count < 8 ? LEAST.fewWords : LEAST.sentence;
   if (
     sentence !== null &&
     sentence.score >= (rewrite ? LEAST.rewrite : few) &&

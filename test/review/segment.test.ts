@@ -46,6 +46,14 @@ describe('segment', () => {
     expect(remarks('> a', 'why?', '-- Reviewer')).toEqual([[[1], 'why?']]);
   });
 
+  it('takes thanks for an answer, but not at the end of what was said', () => {
+    expect(remarks('> a', 'Thanks a lot!', '> b', 'Will do.', '> c', 'Thanks')).toEqual([
+      [[1], 'Thanks a lot!'],
+      [[3], 'Will do.'],
+    ]);
+    expect(remarks('> a', 'Thanks!')).toEqual([[[1], 'Thanks!']]);
+  });
+
   it('keeps text above a quote as a remark of its own', () => {
     expect(remarks('Hi all,', '', 'On Fri, Author One wrote:', '> a', 'why?')).toEqual([
       [[], 'Hi all,'],

@@ -25,6 +25,7 @@ export interface Found {
   readonly all: boolean;
   readonly elided: { readonly head: boolean; readonly tail: boolean };
   readonly firm: boolean;
+  readonly strong: boolean;
 }
 
 /** One way in which people ask for other words. */

@@ -68,7 +68,7 @@ export const guards: readonly Guard[] = [
     name: 'told, not asked',
     example: 's/X/Y/ was a last minute change',
     refuses: ({ after }) =>
-      /^["'`)]*\s+(?:was|were|is|are|has|had|did|does|happened|came|in v\d|would (?:break|not|be (?:wrong|bad)))\b/i.test(
+      /^["'`)]*\s+(?:(?:in|for|on|of|to) (?:[\w-]+ ){1,4})?(?:was|were|is|are|has|had|did|does|happened|came|in v\d|would (?:break|not|be (?:wrong|bad)))\b/i.test(
         after,
       ),
   },

@@ -146,6 +146,7 @@ function findPairs(note: Note, row: Row): readonly Found[] {
       all: false,
       elided: WHOLE,
       firm: row.firm,
+      strong: false,
     });
   }
   return found;

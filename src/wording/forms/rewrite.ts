@@ -87,6 +87,7 @@ function push(
     all: false,
     elided,
     firm: false,
+    strong: false,
   });
 }
 

@@ -65,6 +65,7 @@ function readSed(note: Note, from: number, separator: string): Found | null {
     all: second.flags.includes('g') || EVERYWHERE.test(nextWords(text, second.end)),
     elided: WHOLE,
     firm,
+    strong: false,
   };
 }
 

@@ -105,9 +105,25 @@ function findSuggestions(note: Note): readonly Found[] {
       all: false,
       elided: quotation.elided,
       firm: false,
+      strong: isSentence(quotation.words) && isPraised(note, quotation),
     });
   }
   return found;
+}
+
+/** `The latest patch wins.`, and a part of one is none: a capital first, five words at least. */
+function isSentence(words: string): boolean {
+  return /^["'(]?[A-Z@]/.test(words) && words.split(/\s+/).length >= 5;
+}
+
+/** Said to be better than what is quoted, not just mentioned. */
+function isPraised(note: Note, quotation: Quotation): boolean {
+  const head = before(note, quotation);
+  return (
+    CUES_AFTER.some((cue) => cue.pattern.test(after(note, quotation))) ||
+    CUES_BEFORE.some((cue) => cue.few && cue.pattern.test(head)) ||
+    /\bsomething (?:like|along the lines of)[ :,]*$/i.test(head)
+  );
 }
 
 function near(one: Quotation, other: Quotation): boolean {

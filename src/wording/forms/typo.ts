@@ -62,6 +62,7 @@ function findTypos(note: Note, row: Row): readonly Found[] {
       all: false,
       elided: WHOLE,
       firm: false,
+      strong: false,
     });
   }
   return found;
