@@ -26,7 +26,8 @@ const mostLines = 1_000_000;
  *
  * @param envelope what `readEnvelope` gave for the same bytes.
  * @returns the message, and Problems whose `where` is its id: `unknown-charset`, `malformed-text`,
- *   `unknown-encoding`, `not-base64`, `html-only`, `part-not-read`, `mime-broken`, `body-cut`. Never throws.
+ *   `unknown-encoding`, `not-base64`, `html-only`, `part-not-read`, `mime-broken`, `body-cut`, `no-body`,
+ *   `control-characters`. Never throws.
  */
 export async function readMessage(bytes: Buffer, envelope: Envelope): Promise<Parsed<Message>> {
   const header = scanHeader(bytes);
@@ -34,10 +35,24 @@ export async function readMessage(bytes: Buffer, envelope: Envelope): Promise<Pa
     ? directText(bytes, header)
     : await partsText(bytes, header);
   const body = toLines(texts);
-  const all = body.cut === null ? oddities : [...oddities, body.cut];
+  const cut = body.cut === null ? [] : [body.cut];
+  const read = [...oddities, ...cut];
+  const all = [...read, ...oddLines(body.lines, read.length === 0)];
   const problems = all.map((oddity): Problem => ({ where: envelope.id, ...oddity }));
   const lines = [envelope.subject, ...body.lines];
   return { value: { ...envelope, lines, rebuilt: false }, problems };
+}
+
+/** What is odd about a body that could be read: empty without a reason (`bare`), or hard to show. */
+function oddLines(lines: readonly string[], bare: boolean): readonly Oddity[] {
+  if (bare && lines.every((line) => line.trim() === '')) {
+    return [{ code: 'no-body', severity: 'note', text: 'The mail has no text.' }];
+  }
+  const at = lines.findIndex((line) => /[\0\r]/.test(line));
+  if (at < 0) return [];
+  const what = (lines[at] ?? '').includes('\0') ? 'NUL' : 'carriage return inside a line';
+  const text = `Body line ${at + 1} holds a ${what}; it is kept, and not drawn.`;
+  return [{ code: 'control-characters', severity: 'note', text }];
 }
 
 function isDirect(header: Header): boolean {

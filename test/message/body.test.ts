@@ -43,12 +43,13 @@ test('A mail without a body has only its subject', async () => {
   expect((await read('Subject: s\n')).value.lines).toEqual(['s']);
   expect((await read('Subject: s\n\n')).value.lines).toEqual(['s']);
   expect((await read('')).value.lines).toEqual(['']);
+  expect((await read('Subject: s\n')).problems.map(({ code }) => code)).toEqual(['no-body']);
 });
 
 test('CRLF becomes LF; a lone CR and a NUL stay where they are', async () => {
   expect(await body('', 'one\r\ntwo\rthree\r\n\0four')).toEqual([
     ['one', 'two\rthree', '\0four'],
-    [],
+    ['control-characters'],
   ]);
 });
 

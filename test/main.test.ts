@@ -1,0 +1,81 @@
+import { spawn } from '@lydell/node-pty';
+import { describe, expect, test } from 'vitest';
+
+interface Ended {
+  readonly code: number;
+  readonly screen: string;
+}
+
+const enterScreen = '\x1b[?1049h';
+const leaveScreen = '\x1b[?1049l';
+
+/** These make ink draw but once; the rest of the environment is the tests' own. */
+const { CI: _ci, CONTINUOUS_INTEGRATION: _continuous, ...env } = process.env;
+
+/** Runs a shell command on a terminal; once `until` has been drawn, types `keys`. */
+function onTerminal(command: string, until: string, keys: string): Promise<Ended> {
+  const shell = spawn('sh', ['-c', command], {
+    cols: 100,
+    rows: 30,
+    env: { ...env, NODE: process.execPath, TERM: 'xterm-256color', NODE_ENV: 'production' },
+  });
+  let screen = '';
+  let typed = false;
+  shell.onData((text) => {
+    screen += text;
+    if (typed || !screen.includes(until)) return;
+    typed = true;
+    shell.write(keys);
+  });
+  return new Promise((done) => {
+    shell.onExit(({ exitCode }) => done({ code: exitCode, screen }));
+  });
+}
+
+describe('on a terminal', () => {
+  test('bare sidenote opens full screen, and Q leaves it as it was', async () => {
+    const { code, screen } = await onTerminal(
+      '"$NODE" src/launch.js corpus/demo',
+      'Track system states',
+      'Q',
+    );
+    expect(code).toBe(0);
+    expect(screen.indexOf(enterScreen)).toBeGreaterThanOrEqual(0);
+    expect(screen.lastIndexOf(leaveScreen)).toBeGreaterThan(screen.indexOf(enterScreen));
+  });
+
+  test('keys come from the terminal where mail comes from stdin', async () => {
+    const { code, screen } = await onTerminal(
+      '"$NODE" src/launch.js - < corpus/demo/demo.mboxrd',
+      'Track system states',
+      'Q',
+    );
+    expect(code).toBe(0);
+    expect(screen).toContain(enterScreen);
+  });
+
+  test('ctrl-c is exit 130', async () => {
+    const { code } = await onTerminal(
+      '"$NODE" src/launch.js corpus/demo',
+      'Track system states',
+      '\x03',
+    );
+    expect(code).toBe(130);
+  });
+
+  test('what is wrong with a source is said after the screen is left', async () => {
+    const { code, screen } = await onTerminal(
+      '"$NODE" src/launch.js gone.mbox corpus/demo',
+      'Track system states',
+      'Q',
+    );
+    expect(code).toBe(2);
+    expect(screen.indexOf('gone.mbox: ')).toBeGreaterThan(screen.lastIndexOf(leaveScreen));
+  });
+
+  test('show prints in colour, unless NO_COLOR is set', async () => {
+    const command = '"$NODE" src/launch.js show corpus/demo';
+    expect((await onTerminal(command, '\0', '')).screen).toContain('\x1b[');
+    expect((await onTerminal(`NO_COLOR=1 ${command}`, '\0', '')).screen).not.toContain('\x1b[');
+  });
+});
