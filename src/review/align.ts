@@ -1,6 +1,6 @@
 import type { CanonLine } from './canon.ts';
 import { isThin } from './canon.ts';
-import { chainMatches, MOST_POSITIONS } from './chain.ts';
+import { chainMatches, isSeam, MOST_POSITIONS } from './chain.ts';
 import { matchRewrapped } from './rewrap.ts';
 
 /** How a quoted line was found. */
@@ -42,8 +42,11 @@ export function align(
     else known.push(at);
   });
   const found: (number | null)[] = chainMatches(quoted, positions, parent.length);
-  spread(quoted, parent, found);
+  spreadDown(quoted, parent, found);
+  spreadUp(quoted, parent, found, false);
   chainThin(quoted, parent, positions, found);
+  spreadDown(quoted, parent, found);
+  spreadUp(quoted, parent, found, true);
   const rewrapped = matchRewrapped(quoted, parent, found);
   const between = matchBetween(quoted, parent, found, rewrapped);
   const moved = matchMoved(quoted, parent, positions, (n) => found[n] != null || rewrapped.has(n));
@@ -122,8 +125,8 @@ function nextMatches(found: readonly (number | null)[]): readonly (number | null
   return out;
 }
 
-/** Lets equal lines right before and after a match follow it. Changes `found`. */
-function spread(
+/** Lets equal lines right after a match follow it. Changes `found`. */
+function spreadDown(
   quoted: readonly CanonLine[],
   parent: readonly CanonLine[],
   found: (number | null)[],
@@ -135,10 +138,20 @@ function spread(
     const at = before + 1;
     if (at < (ahead[k] ?? parent.length) && parent[at]?.key === quoted[k]?.key) found[k] = at;
   }
+}
+
+/** Likewise upwards; past a comment or a mark of elision only where `pastSeams`. Changes `found`. */
+function spreadUp(
+  quoted: readonly CanonLine[],
+  parent: readonly CanonLine[],
+  found: (number | null)[],
+  pastSeams: boolean,
+): void {
   const behind = nextMatches(found.toReversed()).toReversed();
   for (let k = found.length - 2; k >= 0; k -= 1) {
     const after = found[k + 1];
     if (found[k] !== null || after == null) continue;
+    if (!pastSeams && isSeam(quoted, k + 1)) continue;
     const at = after - 1;
     if (at > (behind[k] ?? -1) && parent[at]?.key === quoted[k]?.key) found[k] = at;
   }
@@ -169,7 +182,6 @@ function chainThin(
     found[k] = at;
     low = at;
   }
-  spread(quoted, parent, found);
 }
 
 /**

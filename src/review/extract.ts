@@ -4,7 +4,7 @@ import type { Patch } from '../series/series.ts';
 import { anchorAt } from './anchor.ts';
 import type { Anchor, Comment, QuotedLine } from './comment.ts';
 import type { Remark } from './segment.ts';
-import { isElision } from './segment.ts';
+import { isElision } from './elision.ts';
 import type { Source, Trace } from './trace.ts';
 
 /** What is known of a reply before its comments are made. */

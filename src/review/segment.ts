@@ -1,6 +1,7 @@
 import { attributionAbove, attributionFrom } from '../message/attribution.ts';
 import type { Message } from '../message/message.ts';
 import { readQuote } from '../message/quote.ts';
+import { isElision } from './elision.ts';
 import { stripSignOff } from './signoff.ts';
 
 /** What one person wrote between two quotes, and the quote above it. */
@@ -20,16 +21,8 @@ export interface SegmentHints {
   readonly isNoQuote: (line: number) => boolean;
 }
 
-/** `[...]`, `[ … snip … ]`, `<snip>`, `--8<--`: something was left out here. */
-const elision =
-  /^\s*(?:[[<(]\s*(?:\.{2,}|…|[-.…\s]{0,10}(?:snip|cut|trimmed|skip|deleted|removed)[^\])>]{0,40})\s*[\])>]|\.{3,}|…|[-=]{0,20}8<[-=]{0,20}|\*{0,3}\s?snip\s?\*{0,3})\s*$/i;
 /** `-- ` and what mailers make of it; a name may follow on the same line. */
 const signature = /^--\s?$|^-- [^\s-].{0,60}$|^_{20,}$/;
-
-/** A line that says that something was left out: `[...]`, `<snip>`. */
-export function isElision(text: string): boolean {
-  return elision.test(text.slice(0, 200));
-}
 
 type Kind = 'quote' | 'own' | 'blank' | 'none';
 
@@ -71,7 +64,8 @@ function classify(message: Message, hints: SegmentHints): readonly Kind[] {
   const kinds: Kind[] = lines.map((line, n) => {
     if (n === 0) return 'none';
     if (hints.isTail(n)) return 'quote';
-    if (readQuote(line).depth > 0 && !hints.isNoQuote(n)) return 'quote';
+    const quote = readQuote(line);
+    if (quote.depth > 0 && (isElision(quote.text) || !hints.isNoQuote(n))) return 'quote';
     if (line.trim() === '') return 'blank';
     return isElision(line) ? 'none' : 'own';
   });

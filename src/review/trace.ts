@@ -87,9 +87,10 @@ export function traceQuotes(reply: Message, family: Family): Trace {
       );
     });
   };
-  const parent = family.ancestors.find((one) => one !== null) ?? null;
+  const ancestors = trueAncestors(reply, family);
+  const parent = ancestors.find((one) => one !== null) ?? null;
   const tails = parent === null ? new Set<number>() : findTails(reply, family.canon(parent).lines);
-  family.ancestors.slice(0, MOST_LEVELS).forEach((ancestor, n) => {
+  ancestors.slice(0, MOST_LEVELS).forEach((ancestor, n) => {
     if (ancestor === null) return;
     const open = canonLines(reply.lines, n + 1).filter((line) => !sources.has(line.line));
     if (open.some((line) => line.key !== '')) take(open, ancestor, 1);
@@ -97,6 +98,34 @@ export function traceQuotes(reply: Message, family: Family): Trace {
   traceSubject(reply, family, sources);
   searchElsewhere(reply, family, sources, take);
   return { sources, tails };
+}
+
+/**
+ * The mails above the reply, with another one first where the parent cannot be what is quoted:
+ * less than half of the telling lines stand in it, and in the other at least twice as many and most.
+ */
+function trueAncestors(reply: Message, family: Family): readonly (Message | null)[] {
+  const { ancestors } = family;
+  const telling = canonLines(reply.lines, 1).filter(isTelling);
+  const hitsIn = (message: Message): number => {
+    const { keys } = family.canon(message);
+    return telling.filter((line) => keys.has(line.key)).length;
+  };
+  const [parent = null] = ancestors;
+  const hits = parent === null ? 0 : hitsIn(parent);
+  if (telling.length === 0 || hits * 2 >= telling.length) return ancestors;
+  let best: { readonly message: Message; readonly hits: number } | null = null;
+  for (const message of family.others) {
+    const other = hitsIn(message);
+    if (other > (best?.hits ?? 0)) best = { message, hits: other };
+  }
+  if (best === null || best.hits < hits * 2 || best.hits * 3 < telling.length * 2) return ancestors;
+  return [best.message, ...ancestors.filter((one) => one?.id !== best.message.id)];
+}
+
+/** A line long enough to say what mail it is from. */
+function isTelling(line: CanonLine): boolean {
+  return !isThin(line.key) && line.squeezed.length >= 8;
 }
 
 /** A quoted line of the parent is really a line of the mail that the parent quotes. */
@@ -139,7 +168,7 @@ function searchElsewhere(
 ): void {
   for (let round = 0; round < ROUNDS; round += 1) {
     const open = bareQuotes(reply).filter((line) => !sources.has(line.line));
-    const telling = open.filter((line) => !isThin(line.key) && line.squeezed.length >= 8);
+    const telling = open.filter(isTelling);
     if (telling.length === 0) return;
     let best: { message: Message; hits: number } | null = null;
     for (const message of family.others) {
