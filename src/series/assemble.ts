@@ -9,6 +9,8 @@ export interface Posting {
   readonly cover: Patch | null;
   readonly patches: readonly Patch[];
   readonly total: number;
+  /** What most of its mails say: a cover may say v5 above patches of v6. */
+  readonly version: number;
 }
 
 interface Draft {
@@ -18,8 +20,9 @@ interface Draft {
 }
 
 /**
- * Groups patches into postings: one author, version and total, within one thread or with ids of
- * one `git send-email` run; an index that is taken opens a posting of its own.
+ * Groups patches into postings: ids of one `git send-email` run, else one author, version and total
+ * within one thread; an index that is taken opens a posting of its own. The author of a mail that
+ * is rebuilt from a quote is not known, and fits any.
  *
  *     [PATCH v2 0/2] a      <m-1>  ┐
  *     [PATCH v2 1/2] b      <m-2>  │ one posting, however they reply to one another
@@ -38,27 +41,46 @@ export function assemblePostings(
   for (const { mail, n, thread } of ordered) {
     const patch = patches.get(mail.id);
     if (patch === undefined) continue;
-    const key = postingKey(patch);
-    const candidates = (drafts.get(key) ?? []).filter((draft) => hasRoom(draft, patch, n));
+    const keys = postingKeys(patch, n);
+    const near = keys.flatMap((key) => drafts.get(key) ?? []);
+    const candidates = near.filter((draft) => hasRoom(draft, patch, n) && mayShare(draft, patch));
     const parent = thread.parents.get(mail.id) ?? null;
     const draft =
       candidates.find((one) => isKin(one, patch, parent, thread)) ??
       (patch.tag.index === null ? undefined : candidates[0]);
-    if (draft !== undefined) {
-      draft.members.push(patch);
-      continue;
+    const home = draft ?? { thread: n, first: patch, members: [] };
+    if (draft === undefined) all.push(home);
+    home.members.push(patch);
+    for (const key of keys) {
+      const homes = drafts.get(key);
+      if (homes === undefined) drafts.set(key, [home]);
+      else if (!homes.includes(home)) homes.push(home);
     }
-    const opened = { thread: n, first: patch, members: [patch] };
-    all.push(opened);
-    drafts.set(key, [...(drafts.get(key) ?? []), opened]);
   }
   return all.map(finish);
 }
 
-function postingKey(patch: Patch): string {
+/** What mails of one posting share, the surest first. */
+function postingKeys(patch: Patch, thread: number): readonly string[] {
   const { tag, message } = patch;
-  const name = message.from.address || message.from.name;
-  return [name, tag.version, tag.total ?? `single ${titleKey(tag.title)}`].join('\n');
+  const run = sendRun(message.id);
+  const kind = tag.total ?? `single ${titleKey(tag.title)}`;
+  const { address, name } = message.from;
+  return [
+    ...(run === null || tag.index === null ? [] : [`run\n${run}\n${kind}`]),
+    `by\n${address || name}\n${tag.version}\n${kind}`,
+    `in\n${thread}\n${tag.version}\n${kind}`,
+  ];
+}
+
+/** One run, or one author as far as both are known. */
+function mayShare(draft: Draft, patch: Patch): boolean {
+  const run = sendRun(patch.message.id);
+  const one = draft.first.message;
+  if (run !== null && run === sendRun(one.id)) return true;
+  const [author, other] = [one.from.address, patch.message.from.address];
+  if (author !== '' && other !== '') return author === other;
+  return one.rebuilt || patch.rebuilt || one.from.name === patch.message.from.name;
 }
 
 /** `20190719074034.29761-3-author@example.org` → `20190719074034.29761-author@example.org` */
@@ -94,5 +116,11 @@ function finish(draft: Draft): Posting {
   const cover = members.find((member) => member.role === 'cover') ?? null;
   const patches = members.filter((member) => member.role === 'patch');
   const total = draft.first.tag.total ?? 1;
-  return { cover, patches, total };
+  return { cover, patches, total, version: usual(members.map((member) => member.tag.version)) };
+}
+
+/** The number that stands most often; of equals the first. */
+function usual(numbers: readonly number[]): number {
+  const times = (wanted: number): number => numbers.filter((one) => one === wanted).length;
+  return numbers.reduce((best, one) => (times(one) > times(best) ? one : best), numbers[0] ?? 1);
 }

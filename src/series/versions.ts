@@ -58,8 +58,9 @@ function describe(posting: Posting): Described {
   const first = posting.patches[0];
   const titles = new Set([titleKey(head.tag.title)]);
   if (first?.index === 1) titles.add(titleKey(first.tag.title));
-  const author = head.message.from.address || head.message.from.name.toLowerCase();
-  return { posting, head, version: head.tag.version, author, titles };
+  const known = authorOf(head, posting);
+  const author = known.address || known.name.toLowerCase();
+  return { posting, head, version: posting.version, author, titles };
 }
 
 function isSameTopic(
@@ -90,7 +91,8 @@ function repliesTo(one: Described, other: Described, threads: readonly Thread<Me
 }
 
 function authorOf(head: Patch, posting: Posting): Person {
-  return posting.cover?.message.from ?? head.message.from;
+  const members = [head, ...posting.patches].map((patch) => patch.message.from);
+  return members.find((person) => person.address !== '') ?? head.message.from;
 }
 
 /** 1 … total; a total of millions is a lie, and no series has more than 9,999 (the tag's width). */
