@@ -15,7 +15,7 @@ export interface CanonLine {
 
 /**
  * Brings body lines into comparable form with `levels` quote marks taken off; lines quoted less
- * deeply than that are left out. White space is folded (tabs, nbsp), quote styles are one.
+ * deeply than that are left out. White space is folded (tabs, nbsp, `=09`), quote styles are one.
  *
  *     levels 1:  `> > a\tb`  →  `> a b`      `> c` → `c`      `own` → left out
  *
@@ -31,7 +31,7 @@ export function canonLines(
     const quote = readQuote((lines[n] ?? '').slice(0, 4000));
     const depth = quote.depth - levels;
     if (depth < 0) continue;
-    const folded = quote.text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+    const folded = fold(quote.text);
     const marks = depth > 0 ? `${'>'.repeat(depth)} ` : '';
     out.push({
       line: n,
@@ -42,6 +42,12 @@ export function canonLines(
     });
   }
   return out;
+}
+
+/** White space made one blank; what a mailer left undecoded of quoted-printable (`=09`, `=20`, `=3D`) undone. */
+function fold(text: string): string {
+  const plain = text.includes('=') ? text.replace(/=(?:09|20)/g, ' ').replace(/=3D/g, '=') : text;
+  return plain.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
 }
 
 /** Keys too thin to say where they stand: blank, a lone sign, a brace. */

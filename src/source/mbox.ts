@@ -32,8 +32,10 @@ interface Window {
 
 /**
  * Splits an mbox into mails. A separator is a line that starts with `From `, looks like a postmark,
- * and stands at the start or after a blank line. Line ends may be LF or CRLF. Only one
- * mail and one chunk are in memory at a time. Other work is let in between chunks.
+ * and stands at the start or after a blank line; where a mail states a Content-Length (mboxcl2, whose
+ * bodies are not quoted) and a separator stands there, what is before it is not searched. Line
+ * ends may be LF or CRLF. Only one mail and one chunk are in memory at a time. Other work is let
+ * in between chunks.
  *
  * @param longest bytes of a mail that are kept; a longer one is `cut`.
  */
@@ -42,6 +44,12 @@ export async function* splitMbox(mbox: StoredBytes, longest: number): AsyncGener
   let scanned = 0;
   let skipping = false;
   while (window.bytes.length > 0) {
+    if (scanned === 0 && !skipping) {
+      const stated = statedLength(window.bytes, longest);
+      while (!window.last && window.bytes.length < stated + 2 * lineShown)
+        window = widen(mbox, window);
+      scanned = endsAt(window.bytes, stated) ? Math.max(0, stated - 2) : 0;
+    }
     const found = findSeparator(window, scanned);
     if (found.complete || window.last) {
       const end = found.complete ? found.at + 1 : window.bytes.length;
@@ -61,6 +69,29 @@ export async function* splitMbox(mbox: StoredBytes, longest: number): AsyncGener
       window = widen(mbox, window);
     }
   }
+}
+
+/** A header longer than this has no Content-Length worth looking for. */
+const longestHeader = 64 * 1024;
+
+/** Bytes from the start of a mail's separator to its end as its Content-Length has it; 0 without one. */
+function statedLength(bytes: Buffer, longest: number): number {
+  const head = bytes.subarray(0, longestHeader);
+  const [lf, crlf] = [head.indexOf('\n\n'), head.indexOf('\n\r\n')];
+  const gap = lf < 0 || (crlf >= 0 && crlf < lf) ? crlf : lf;
+  if (gap < 0) return 0;
+  const header = head.toString('latin1', 0, gap + 1);
+  const field = /^content-length:[ \t]*(\d{1,12})[ \t]*\r?$/im.exec(header);
+  const length = Number(field?.[1] ?? 0);
+  return length > 0 && length <= longest ? gap + (gap === crlf ? 3 : 2) + length : 0;
+}
+
+/** A separator, or nothing more, stands behind the first `length` bytes and a blank line. */
+function endsAt(bytes: Buffer, length: number): boolean {
+  if (length === 0 || length > bytes.length) return false;
+  const rest = bytes.toString('latin1', length, length + lineShown);
+  const blank = /^\r?\n?/.exec(rest)?.[0].length ?? 0;
+  return rest.length === blank || isSeparatorAt(bytes, length + blank);
 }
 
 function advance({ bytes, base, last }: Window, by: number): Window {

@@ -78,3 +78,16 @@ test('Text before the first separator is a piece of its own', async () => {
 test('An empty mbox has no mails', async () => {
   expect(await split('')).toEqual([]);
 });
+
+test('A stated Content-Length that ends at a separator hides what looks like one before it', async () => {
+  const body = `see\n\n${mark}Subject: quoted\n\nfrom another mailbox\n`;
+  const stated = (length: number): string => `Subject: a\nContent-Length: ${length}\n\n${body}`;
+  const next = `\n${mark}Subject: b\n\ntwo\n`;
+  const right = await split(`${mark}${stated(body.length)}${next}`);
+  expect(right.map(({ bytes }) => bytes.toString())).toEqual([
+    stated(body.length),
+    'Subject: b\n\ntwo\n',
+  ]);
+  expect(await split(`${mark}${stated(body.length - 9)}${next}`)).toHaveLength(3);
+  expect(await split(`${mark}${stated(999_999_999)}${next}`)).toHaveLength(3);
+});
