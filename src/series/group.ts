@@ -41,7 +41,7 @@ function keysOf(thread: Thread<Envelope>): readonly string[] {
   const keys: string[] = [];
   for (const mail of thread.mails) {
     const tag = readSubject(mail.subject);
-    if (tag.reply || !(tag.patch || tag.rfc)) continue;
+    if (tag.reply || !(tag.patch || tag.rfc || tag.pull)) continue;
     const author = mail.from.address || mail.from.name.toLowerCase();
     if (tag.index === null || tag.index < 2) keys.push(`title\n${author}\n${titleKey(tag.title)}`);
     const run = sendRun(mail.id);

@@ -11,7 +11,7 @@ import { readSubject } from './subject.ts';
 const noDiff: Diff = { files: [] };
 
 /**
- * Reads a mail as a patch or a cover. The value is null for every other mail: a reply, a talk, a
+ * Reads a mail as a patch or a cover; a pull request is the cover of a series of no patches. The value is null for every other mail: a reply, a talk, a
  * `[PATCH]` mail that holds neither a diff nor a number.
  */
 export function readPatch(message: Message): Parsed<Patch | null> {
@@ -20,6 +20,9 @@ export function readPatch(message: Message): Parsed<Patch | null> {
   if (tag.reply) return none;
   const index = tag.index ?? 1;
   if (tag.patch && index === 0) return { value: asCover(message, tag), problems: [] };
+  if (tag.pull && tag.index === null && message.inReplyTo.length === 0) {
+    return { value: asCover(message, { ...tag, total: 0 }), problems: [] };
+  }
   if (!tag.patch && message.inReplyTo.length > 0) return none;
   const split = splitPatch(message.lines);
   const parsed =

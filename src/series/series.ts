@@ -27,6 +27,8 @@ export interface SubjectTag {
   readonly total: number | null;
   readonly rfc: boolean;
   readonly resend: boolean;
+  /** A request to pull from a tree: a series without patches of its own, unless they are numbered. */
+  readonly pull: boolean;
   /** Other words of the tag, such as `bpf-next` or `5.10`. */
   readonly prefixes: readonly string[];
 }

@@ -8,6 +8,7 @@ interface Draft {
   total: number | null;
   rfc: boolean;
   resend: boolean;
+  pull: boolean;
   readonly prefixes: string[];
 }
 
@@ -66,6 +67,13 @@ const words: readonly Row[] = [
     },
   },
   {
+    example: 'GIT PULL',
+    pattern: /^pull$/i,
+    read: (_match, draft) => {
+      draft.pull = true;
+    },
+  },
+  {
     example: '5.10',
     pattern: /^.+$/,
     read: (match, draft) => {
@@ -94,6 +102,7 @@ export function readSubject(subject: string): SubjectTag {
     total: null,
     rfc: false,
     resend: false,
+    pull: false,
     prefixes: [],
   };
   // A subject is one line for people; beyond 2,000 characters it is an attack on the regexes.

@@ -132,6 +132,7 @@ export function patchOf(message: Message, version: number, index: number, total:
       total,
       rfc: false,
       resend: false,
+      pull: false,
       prefixes: [],
     },
     role: index === 0 ? 'cover' : 'patch',

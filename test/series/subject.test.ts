@@ -9,6 +9,7 @@ const plain = {
   total: null,
   rfc: false,
   resend: false,
+  pull: false,
   prefixes: [],
 };
 
@@ -45,7 +46,8 @@ const table: readonly (readonly [string, object])[] = [
   ['RE: Re[2]: AW: [PATCH] x', { title: 'x', reply: true }],
   ['[Qemu-devel] Re: [PATCH] x', { title: 'x', reply: true, prefixes: ['Qemu-devel'] }],
   ['[PATCHSET 0/4] x', { title: 'x', index: 0, total: 4 }],
-  ['[GIT PULL] x', { title: 'x', patch: false, prefixes: ['GIT', 'PULL'] }],
+  ['[GIT PULL] x', { title: 'x', patch: false, pull: true, prefixes: ['GIT'] }],
+  ['[PULL 3/9] x', { title: 'x', pull: true, index: 3, total: 9 }],
   ['a talk about [brackets]', { title: 'a talk about [brackets]', patch: false }],
   ['', { title: '', patch: false }],
 ];
