@@ -1,3 +1,5 @@
+import type { Kept } from './message/apart.ts';
+import { nameApart } from './message/apart.ts';
 import { readEnvelope } from './message/envelope.ts';
 import type { Envelope, Message } from './message/message.ts';
 import { readMessage } from './message/body.ts';
@@ -5,7 +7,7 @@ import type { Problem } from './problem.ts';
 import { reviewTopic } from './review/review.ts';
 import { groupThreads } from './series/group.ts';
 import { readTopic } from './series/topic.ts';
-import type { Delivery, Source } from './source/source.ts';
+import type { Source } from './source/source.ts';
 import { linkThreads } from './thread/link.ts';
 import type { Thread } from './thread/thread.ts';
 import { findFixes } from './wording/find.ts';
@@ -35,13 +37,6 @@ export async function* review(
   }
 }
 
-/** What is kept of a mail between the passes. */
-interface Kept {
-  readonly envelope: Envelope;
-  readonly again: Delivery['again'];
-  readonly problems: readonly Problem[];
-}
-
 async function readHeaders(
   sources: readonly Source[],
   onProblem: (problem: Problem) => void,
@@ -59,30 +54,6 @@ async function readHeaders(
     }
   }
   return nameApart(byHash);
-}
-
-/** Ids are made unique: of several mails with one id the lowest hash keeps it. */
-function nameApart(byHash: ReadonlyMap<string, Kept>): ReadonlyMap<string, Kept> {
-  const byId = new Map<string, Kept>();
-  for (const hash of [...byHash.keys()].sort()) {
-    const kept = byHash.get(hash);
-    if (kept === undefined) continue;
-    const { id } = kept.envelope;
-    if (!byId.has(id)) {
-      byId.set(id, kept);
-      continue;
-    }
-    const apart = `${id}+${hash.slice(0, 8)}`;
-    const problem: Problem = {
-      where: apart,
-      code: 'duplicate-message-id',
-      severity: 'warning',
-      text: `Another mail has the Message-ID ${id} and other bytes; this one is called ${apart}.`,
-    };
-    const problems = [...kept.problems.map((one) => ({ ...one, where: apart })), problem];
-    byId.set(apart, { ...kept, envelope: { ...kept.envelope, id: apart }, problems });
-  }
-  return byId;
 }
 
 async function reviewThreads(

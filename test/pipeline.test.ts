@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hunkState } from '../src/diff/hunkstate.ts';
 import { corpusPath } from './helpers/corpus.ts';
@@ -148,3 +150,28 @@ function hasOwnWords(lines: readonly string[]): boolean {
     .slice(1, end < 0 ? undefined : end)
     .some((line) => /[a-z]{3}/i.test(line) && !line.startsWith('>') && !/[:：]\s*$/.test(line));
 }
+
+describe('a mail that came by two ways', () => {
+  const mail = (received: string, body: string): string =>
+    `From a@example.org Mon Mar  4 10:00:00 2024\nReceived: ${received}\nFrom: Author One <a@example.org>\n` +
+    `Date: Mon, 4 Mar 2024 10:00:00 +0000\nSubject: [PATCH] x\nMessage-ID: <p@example.org>\n\n${body}\n\n`;
+  const diff = 'diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b';
+
+  it('is one mail, and another with its id is told apart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sidenote-test-'));
+    try {
+      const path = join(folder, 'in.mbox');
+      writeFileSync(path, mail('one', diff) + mail('two', diff) + mail('three', `other\n${diff}`));
+      const { topics } = await reviewPaths([path]);
+      const ids = topics.flatMap((topic) => [...topic.messages.keys()]);
+      expect(ids).toHaveLength(2);
+      const problems = topics.flatMap((topic) => topic.problems);
+      expect(problems.map(({ code, severity }) => [code, severity]).sort()).toEqual([
+        ['duplicate-message-id', 'note'],
+        ['duplicate-message-id', 'warning'],
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

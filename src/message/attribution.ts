@@ -125,12 +125,13 @@ function nameIn(text: string): { name: string | null; address: string | null } {
   const address = /<([^<>\s@]{1,100}@[^<>\s]{1,100})>/.exec(folded)?.[1]?.toLowerCase() ?? null;
   const before = folded
     .replace(/\s?<[^<>]{0,200}>/g, '')
-    .replace(/\s*\b(?:wrote|writes|said|schrieb)\b.*$/i, '');
+    .replace(/^\+\+\+ (.{2,100}) \[.{1,60}$/, '$1')
+    .replace(/\s*\b(?:wrote|writes|said|schrieb)\b.*$/i, '')
+    .replace(/(\d) ?[AP]M\b/gi, '$1,')
+    .replace(/ \([A-Z]{2,5}\)/g, '');
   // `On Fri, Jul 19, 2019 at 09:40:31AM +0200, Author One`: the name follows the last date word.
   const name =
-    /(?:^|[\d)],? |[AP]M,? |[+-]\d{4},? |\*\s|Quoting |from )([^\d,:;()"]{2,80})$/.exec(
-      before,
-    )?.[1] ??
+    /(?:^|[\d)],{0,2} |, |\*\s|Quoting |from )([^\d,:;()"]{2,80})$/.exec(before)?.[1] ??
     /^"?([^\d,:;()"]{2,80})"?$/.exec(before)?.[1] ??
     null;
   return { name: name?.trim() ?? null, address };

@@ -27,7 +27,7 @@ const mostLines = 1_000_000;
  * @param envelope what `readEnvelope` gave for the same bytes.
  * @returns the message, and Problems whose `where` is its id: `unknown-charset`, `malformed-text`,
  *   `unknown-encoding`, `not-base64`, `html-only`, `part-not-read`, `mime-broken`, `body-cut`, `no-body`,
- *   `control-characters`. Never throws.
+ *   `control-characters`, `long-line`. Never throws.
  */
 export async function readMessage(bytes: Buffer, envelope: Envelope): Promise<Parsed<Message>> {
   const header = scanHeader(bytes);
@@ -43,16 +43,30 @@ export async function readMessage(bytes: Buffer, envelope: Envelope): Promise<Pa
   return { value: { ...envelope, lines, rebuilt: false }, problems };
 }
 
+/** No person types a longer line, and no program that shows mail wraps one well. */
+const longestLine = 100_000;
+
 /** What is odd about a body that could be read: empty without a reason (`bare`), or hard to show. */
 function oddLines(lines: readonly string[], bare: boolean): readonly Oddity[] {
   if (bare && lines.every((line) => line.trim() === '')) {
     return [{ code: 'no-body', severity: 'note', text: 'The mail has no text.' }];
   }
+  const long = lines.findIndex((line) => line.length > longestLine);
+  const tooLong: readonly Oddity[] =
+    long < 0
+      ? []
+      : [
+          {
+            code: 'long-line',
+            severity: 'note',
+            text: `Body line ${long + 1} has ${lines[long]?.length} characters; quotes and requests are looked for in the first of them only.`,
+          },
+        ];
   const at = lines.findIndex((line) => /[\0\r]/.test(line));
-  if (at < 0) return [];
+  if (at < 0) return tooLong;
   const what = (lines[at] ?? '').includes('\0') ? 'NUL' : 'carriage return inside a line';
   const text = `Body line ${at + 1} holds a ${what}; it is kept, and not drawn.`;
-  return [{ code: 'control-characters', severity: 'note', text }];
+  return [...tooLong, { code: 'control-characters', severity: 'note', text }];
 }
 
 function isDirect(header: Header): boolean {

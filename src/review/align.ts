@@ -69,28 +69,44 @@ export function align(
   /** Equal lines that lie between the matches before and after: only order told them apart. */
   function rivalsOf(n: number, at: number): number {
     const same = positions.get(quoted[n]?.key ?? '') ?? [];
-    if (same.length === 1) return 0;
     const run = runs[n] ?? { start: n, stop: n, low: -1, high: null };
     const high = run.high ?? parent.length;
+    const from = Math.max(run.start, n - RUN_SEEN);
+    const to = Math.min(run.stop, n + RUN_SEEN);
+    const own = firstAbove(same, at - 1);
     let rivals = 0;
-    for (const other of same) {
-      if (other === at) continue;
+    for (const other of same.slice(Math.max(0, own - RIVALS_SEEN), own + RIVALS_SEEN + 1)) {
       const shift = other - at;
-      const first = (found[run.start] ?? at) + shift;
-      const last = (found[run.stop] ?? at) + shift;
-      if (first > run.low && last < high && sameRun(run.start, run.stop, shift)) rivals += 1;
+      const inside = (found[from] ?? at) + shift > run.low && (found[to] ?? at) + shift < high;
+      if (shift !== 0 && inside && isSameRun(from, to, shift)) rivals += 1;
     }
     return rivals;
   }
 
-  function sameRun(from: number, to: number, shift: number): boolean {
+  function isSameRun(from: number, to: number, shift: number): boolean {
     for (let k = from; k <= to; k += 1) {
       const at = found[k];
-      if (at !== null && at !== undefined && parent[at + shift]?.key !== quoted[k]?.key)
-        return false;
+      if (at != null && parent[at + shift]?.key !== quoted[k]?.key) return false;
     }
     return true;
   }
+}
+
+/** Lines around a match that are set against those around an equal line; more would tell nothing new. */
+const RUN_SEEN = 40;
+/** Equal lines on either side that are counted: with more, the guess is as bad. */
+const RIVALS_SEEN = 8;
+
+/** Index of the first number in a rising list that is above `low`; the length where there is none. */
+function firstAbove(rising: readonly number[], low: number): number {
+  let from = 0;
+  let to = rising.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rising[middle] ?? 0) > low) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** A stretch of `found` without a gap on either side, and the matches before and after it. */
@@ -177,8 +193,8 @@ function chainThin(
     const same = positions.get(key) ?? [];
     if (!isThin(key) && same.length <= MOST_POSITIONS) continue;
     const high = ahead[k] ?? parent.length;
-    const at = same.find((one) => one > low && one < high);
-    if (at === undefined) continue;
+    const at = same[firstAbove(same, low)];
+    if (at === undefined || at >= high) continue;
     found[k] = at;
     low = at;
   }

@@ -8,6 +8,7 @@ import type { Thread } from '../thread/thread.ts';
 import { ancestorsOf, nearestAbove } from '../thread/walk.ts';
 import type { Comment, Verdict } from './comment.ts';
 import { makeComment } from './extract.ts';
+import { markOriginal } from './outlook.ts';
 import type { ReplyContext } from './extract.ts';
 import { segment } from './segment.ts';
 import type { Canon, Trace } from './trace.ts';
@@ -65,10 +66,11 @@ function reviewThread(thread: Thread<Message>, desk: Desk): void {
   }
   for (const [n, mail] of thread.mails.entries()) {
     if (!isReply(mail, thread, desk.patches)) continue;
-    const reply = unifyQuotes(mail);
-    const ancestors = ancestorsOf(thread, reply.id, MOST_ANCESTORS).map(
-      (id) => desk.messages.get(id) ?? null,
-    );
+    const ids = ancestorsOf(thread, mail.id, MOST_ANCESTORS);
+    const ancestors = ids.map((id) => desk.messages.get(id) ?? null);
+    const parent = ancestors[0] ?? null;
+    const unified = unifyQuotes(mail);
+    const reply = parent === null ? unified : markOriginal(unified, desk.canon(parent).keys);
     const near = thread.mails.slice(Math.max(0, n - NEAR), n + NEAR);
     const others = [...desk.carriers, ...near].filter(
       (other) => other.id !== reply.id && !isLater(other, reply),
@@ -85,7 +87,7 @@ function reviewThread(thread: Thread<Message>, desk: Desk): void {
         above: above.get(reply.id) ?? null,
         level: levels.get(reply.id) ?? 0,
         commentAt: desk.made.commentAt,
-        firstAt: desk.made.firstAt,
+        firstAt: (message, line) => desk.made.firstAt(message, line, ids),
       },
       desk.made,
     );
@@ -103,7 +105,7 @@ function collect(context: ReplyContext, made: Records): void {
     if (reply.bot) return;
     const patch = context.above?.value ?? null;
     for (const { kind, by } of readVerdicts(remark.text)) {
-      made.verdicts.push({
+      made.rule({
         messageId: reply.id,
         kind,
         by: by ?? reply.from,
@@ -139,31 +141,47 @@ function seriesIndex(topic: Topic): (patchId: string) => string | null {
 
 interface Records {
   readonly comments: Comment[];
-  readonly verdicts: Verdict[];
+  readonly verdicts: readonly Verdict[];
+  /** A verdict said twice in one mail counts once. */
+  readonly rule: (verdict: Verdict) => void;
   readonly add: (comment: Comment) => void;
   readonly commentAt: (message: string, line: number) => Comment | null;
-  readonly firstAt: (message: string, line: number) => Comment | null;
+  /** The first comment at a line of a patch that one of these mails made. */
+  readonly firstAt: (message: string, line: number, mails: readonly string[]) => Comment | null;
 }
 
 function records(): Records {
   const comments: Comment[] = [];
+  const verdicts = new Map<string, Verdict>();
   const byMail = new Map<string, Comment[]>();
-  const byPlace = new Map<string, Comment>();
+  const byPlace = new Map<string, Comment[]>();
   return {
     comments,
-    verdicts: [],
+    get verdicts() {
+      return [...verdicts.values()];
+    },
+    rule: (verdict) => {
+      const { messageId, kind, by } = verdict;
+      verdicts.set([messageId, kind, by.address, by.name].join('\n'), verdict);
+    },
     add(comment) {
       comments.push(comment);
       const siblings = byMail.get(comment.messageId);
       if (siblings === undefined) byMail.set(comment.messageId, [comment]);
       else siblings.push(comment);
       const { place } = comment;
-      const key = place === null ? null : `${place.message}\n${place.line}`;
-      if (key !== null && !byPlace.has(key)) byPlace.set(key, comment);
+      if (place === null) return;
+      const key = `${place.message}\n${place.line}`;
+      const others = byPlace.get(key);
+      if (others === undefined) byPlace.set(key, [comment]);
+      else others.push(comment);
     },
     commentAt: (message, line) =>
       (byMail.get(message) ?? []).findLast((comment) => comment.line <= line) ?? null,
-    firstAt: (message, line) => byPlace.get(`${message}\n${line}`) ?? null,
+    firstAt: (message, line, mails) => {
+      const there = byPlace.get(`${message}\n${line}`) ?? [];
+      return there.find((comment) => mails.includes(comment.messageId)) ?? null;
+    },
   };
 }
 

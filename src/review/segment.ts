@@ -42,7 +42,8 @@ export function segment(message: Message, hints: SegmentHints): readonly Remark[
   let quoted: number[] = [];
   let own: number[] = [];
   const flush = (end: boolean): void => {
-    const remark = remarkOf(message, quoted, own, end && remarks.length > 0);
+    const where = { last: end, spoke: remarks.length > 0 };
+    const remark = remarkOf(message, quoted, own, where);
     if (remark !== null) remarks.push(remark);
     if (remark !== null) quoted = [];
     own = [];
@@ -84,30 +85,35 @@ function classify(message: Message, hints: SegmentHints): readonly Kind[] {
 
 /** From a signature mark to the next quote or the end nothing is a remark. Changes `kinds`. */
 function markSignature(lines: readonly string[], kinds: Kind[]): void {
+  const below = ownBelow(kinds);
   for (let n = 1; n < lines.length; n += 1) {
     if (kinds[n] !== 'own' || !signature.test(lines[n] ?? '')) continue;
-    if (!isSignature(lines, kinds, n)) continue;
+    if ((below[n] ?? 0) > MOST_SIGNATURE) continue;
     for (; n < lines.length && kinds[n] !== 'quote'; n += 1) kinds[n] = 'none';
   }
 }
 
-/** A mark with few lines behind it; a long text behind `--` is a text with a rule in it. */
-function isSignature(lines: readonly string[], kinds: readonly Kind[], mark: number): boolean {
-  let own = 0;
-  for (let n = mark + 1; n < lines.length && kinds[n] !== 'quote'; n += 1) {
-    if (kinds[n] === 'own') own += 1;
+/** More lines behind `--` are a text with a rule in it. */
+const MOST_SIGNATURE = 12;
+
+/** How many own lines stand between each line and the next quote. */
+function ownBelow(kinds: readonly Kind[]): readonly number[] {
+  const below = kinds.map(() => 0);
+  for (let n = kinds.length - 2; n >= 0; n -= 1) {
+    if (kinds[n + 1] === 'quote') continue;
+    below[n] = (below[n + 1] ?? 0) + (kinds[n + 1] === 'own' ? 1 : 0);
   }
-  return own <= 12;
+  return below;
 }
 
 function remarkOf(
   message: Message,
   quoted: readonly number[],
   own: readonly number[],
-  closing: boolean,
+  where: { readonly last: boolean; readonly spoke: boolean },
 ): Remark | null {
   const lines = own.map((n) => message.lines[n] ?? '');
-  const kept = stripSignOff(lines, message.from.name, closing);
+  const kept = stripSignOff(lines, { ...message.from, ...where });
   let first = 0;
   let last = kept.length - 1;
   while (first <= last && (kept[first] ?? '').trim() === '') first += 1;

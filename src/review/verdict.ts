@@ -11,6 +11,8 @@ interface Row {
   readonly example: string;
   readonly pattern: RegExp;
   readonly kind: (match: RegExpExecArray) => string;
+  /** No trailer: what follows is talk and names nobody. */
+  readonly bare?: boolean;
 }
 
 const rows: readonly Row[] = [
@@ -29,6 +31,7 @@ const rows: readonly Row[] = [
     example: 'NAK. This breaks userspace.',
     pattern: /^\s{0,8}(?:NAK|NACK)(?:'ed|ed)?\b(?!-by)/,
     kind: () => 'NAK',
+    bare: true,
   },
 ];
 
@@ -42,7 +45,8 @@ export function readVerdicts(text: string): readonly Ruling[] {
     for (const row of rows) {
       const match = row.pattern.exec(line);
       if (match === null) continue;
-      return [{ kind: row.kind(match), by: readPerson(line.slice(line.indexOf(':') + 1)) }];
+      const by = row.bare === true ? null : readPerson(line.slice(line.indexOf(':') + 1));
+      return [{ kind: row.kind(match), by }];
     }
     return [];
   });
@@ -54,9 +58,11 @@ function capitalised(key: string): string {
   return lower.slice(0, 1).toUpperCase() + lower.slice(1);
 }
 
-/** `"Reviewer One" <one@example.org> # on x86` */
+/** `"Reviewer One" <one@example.org> # on x86`, or a bare name; null where nobody is named. */
 function readPerson(text: string): Person | null {
   const match = /^\s*"?([^"<>]{0,200}?)"?\s*<([^<>\s]{1,200})>/.exec(text);
-  if (match === null) return null;
-  return { name: (match[1] ?? '').trim(), address: (match[2] ?? '').toLowerCase() };
+  if (match !== null)
+    return { name: (match[1] ?? '').trim(), address: (match[2] ?? '').toLowerCase() };
+  const name = text.replace(/#.*$/, '').trim();
+  return /^[\p{L}][\p{L} .'-]{1,60}$/u.test(name) ? { name, address: '' } : null;
 }

@@ -21,7 +21,7 @@ interface Draft {
 
 /**
  * Groups patches into postings: ids of one `git send-email` run, else one author, version and total
- * within one thread; an index that is taken opens a posting of its own. The author of a mail that
+ * within one thread or one day; an index that is taken opens a posting of its own. The author of a mail that
  * is rebuilt from a quote is not known, and fits any.
  *
  *     [PATCH v2 0/2] a      <m-1>  ┐
@@ -42,7 +42,7 @@ export function assemblePostings(
     const patch = patches.get(mail.id);
     if (patch === undefined) continue;
     const keys = postingKeys(patch, n);
-    const near = keys.flatMap((key) => drafts.get(key) ?? []);
+    const near = keys.flatMap((key) => (drafts.get(key) ?? []).slice(-MOST_DRAFTS));
     const candidates = near.filter((draft) => hasRoom(draft, patch, n) && mayShare(draft, patch));
     const parent = thread.parents.get(mail.id) ?? null;
     const draft =
@@ -54,11 +54,14 @@ export function assemblePostings(
     for (const key of keys) {
       const homes = drafts.get(key);
       if (homes === undefined) drafts.set(key, [home]);
-      else if (!homes.includes(home)) homes.push(home);
+      else if (homes.at(-1) !== home) homes.push(home);
     }
   }
   return all.map(finish);
 }
+
+/** Nobody posts one version more often; thousands of mails of one title are an attack. */
+const MOST_DRAFTS = 20;
 
 /** What mails of one posting share, the surest first. */
 function postingKeys(patch: Patch, thread: number): readonly string[] {
@@ -91,9 +94,17 @@ export function sendRun(id: string): string | null {
 
 function hasRoom(draft: Draft, patch: Patch, thread: number): boolean {
   if (draft.members.some((member) => member.index === patch.index)) return false;
+  if (draft.thread === thread) return true;
   const run = sendRun(patch.message.id);
-  return draft.thread === thread || (run !== null && run === sendRun(draft.first.message.id));
+  if (run !== null && run === sendRun(draft.first.message.id)) return true;
+  const [one, other] = [patch.message.date, draft.first.message.date].map((date) =>
+    Date.parse(date ?? ''),
+  );
+  return Math.abs((one ?? NaN) - (other ?? NaN)) < A_DAY;
 }
+
+/** Parts of a posting sent apart, as when a mail server stops in the middle. */
+const A_DAY = 24 * 60 * 60 * 1000;
 
 /** Replies to a member, stands beside one, or was sent by the same run. */
 function isKin(

@@ -4,9 +4,10 @@ import { sendRun } from './assemble.ts';
 import { readSubject, titleKey } from './subject.ts';
 
 /**
- * Groups threads that belong to one topic, from headers alone: the same author posted a cover, or a
- * first patch, under the same title (v1 and v2 in threads of their own), or one run of
- * `git send-email --no-thread` spread its patches over threads. Groups and their threads keep the order of the input.
+ * Groups threads that may belong to one topic, from headers alone: the same author posted under the
+ * same title (v1 and v2 in threads of their own; of either a list may have seen one patch only), or one
+ * run of `git send-email --no-thread` spread its patches over threads. Groups and their threads keep
+ * the order of the input.
  */
 export function groupThreads<M extends Envelope>(
   threads: readonly Thread<M>[],
@@ -31,7 +32,9 @@ export function groupThreads<M extends Envelope>(
   const byRoot = new Map<number, Thread<M>[]>();
   threads.forEach((thread, n) => {
     const root = find(n);
-    byRoot.set(root, [...(byRoot.get(root) ?? []), thread]);
+    const members = byRoot.get(root);
+    if (members === undefined) byRoot.set(root, [thread]);
+    else members.push(thread);
   });
   return [...byRoot.values()];
 }
@@ -43,7 +46,7 @@ function keysOf(thread: Thread<Envelope>): readonly string[] {
     const tag = readSubject(mail.subject);
     if (tag.reply || !(tag.patch || tag.rfc || tag.pull)) continue;
     const author = mail.from.address || mail.from.name.toLowerCase();
-    if (tag.index === null || tag.index < 2) keys.push(`title\n${author}\n${titleKey(tag.title)}`);
+    keys.push(`title\n${author}\n${titleKey(tag.title)}`);
     const run = sendRun(mail.id);
     if (tag.index !== null && run !== null) keys.push(`run\n${run}`);
   }

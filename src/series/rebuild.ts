@@ -1,6 +1,6 @@
 import { restoreContext } from '../diff/restore.ts';
 import { attributionAbove } from '../message/attribution.ts';
-import type { Message } from '../message/message.ts';
+import type { Message, Person } from '../message/message.ts';
 import { readQuote } from '../message/quote.ts';
 import { unifyQuotes } from '../message/quotestyle.ts';
 import type { Thread } from '../thread/thread.ts';
@@ -53,7 +53,7 @@ function rebuildFrom(reply: Message, id: string): Message | null {
     id,
     hash: '',
     subject,
-    from: { name: who?.name ?? '', address: who?.address ?? '' },
+    from: who?.name == null ? signerOf(quoted) : { name: who.name, address: who.address ?? '' },
     date: null,
     inReplyTo: [],
     references: [],
@@ -61,6 +61,15 @@ function rebuildFrom(reply: Message, id: string): Message | null {
     lines: [subject, ...restoreContext(quoted)],
     rebuilt: true,
   };
+}
+
+/** Who signed a quoted patch off first: its author, as a rule. */
+function signerOf(quoted: readonly string[]): Person {
+  for (const line of quoted) {
+    const match = /^Signed-off-by: (.{1,100}?)\s*<([^<>\s]{3,100})>/.exec(line.slice(0, 300));
+    if (match !== null) return { name: match[1] ?? '', address: (match[2] ?? '').toLowerCase() };
+  }
+  return { name: '', address: '' };
 }
 
 /** Takes one quote mark off: `> > a` → `> a`. */

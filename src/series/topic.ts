@@ -6,6 +6,7 @@ import { unnumberedCovers } from './cover.ts';
 import { readPatch } from './patch.ts';
 import { rebuildParents } from './rebuild.ts';
 import type { Patch, Topic } from './series.ts';
+import { verifyBlobs } from './verify.ts';
 import { linkVersions } from './versions.ts';
 
 /** A topic and its patches and covers by message id. */
@@ -26,6 +27,7 @@ export function readTopic(threads: readonly Thread<Message>[]): Parsed<TopicPart
   }
   for (const cover of unnumberedCovers(whole, patches)) patches.set(cover.message.id, cover);
   const series = linkVersions(assemblePostings(whole, patches), whole);
+  problems.push(...series.flatMap(verifyBlobs));
   const id = series[0]?.topic ?? whole[0]?.id ?? '';
   return { value: { topic: { id, threads: whole, series }, patches }, problems };
 }

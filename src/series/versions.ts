@@ -5,94 +5,117 @@ import type { Patch, Series } from './series.ts';
 import { titleKey } from './subject.ts';
 
 /**
- * Makes series of postings and links the versions of each topic: by subject and author, or by
- * references (a v2 sent in reply to v1 under a new name).
+ * Makes series of postings and links the versions of each topic: one author, and either a title
+ * that tells (of the cover, of the first patch, of most patches of the smaller posting), or a place
+ * below the older version (a v2 sent in reply to v1 under a new name).
  */
 export function linkVersions(
   postings: readonly Posting[],
   threads: readonly Thread<Message>[],
 ): readonly Series[] {
   const ordered = postings.map(describe).sort(byVersionThenDate);
-  const chains: (typeof ordered)[] = [];
-  for (const one of ordered) {
-    const chain = chains.find((versions) =>
-      versions.some((other) => isSameTopic(one, other, threads)),
-    );
-    if (chain === undefined) chains.push([one]);
-    else chain.push(one);
-  }
-  return chains
-    .flatMap((chain) =>
-      chain.map(({ posting, head, version }, n): Series => {
-        const numbers = new Set(posting.patches.map((patch) => patch.index));
-        return {
-          id: head.message.id,
-          topic: chain[0]?.head.message.id ?? head.message.id,
-          version,
-          subject: head.tag.title,
-          author: authorOf(head, posting),
-          date: head.message.date,
-          total: posting.total,
-          cover: posting.cover,
-          patches: posting.patches,
-          missing: indices(posting.total).filter((index) => !numbers.has(index)),
-          supersedes: chain[n - 1]?.head.message.id ?? null,
-          supersededBy: chain[n + 1]?.head.message.id ?? null,
-        };
-      }),
-    )
-    .sort((a, b) => a.version - b.version || compare(a.date ?? '\uffff', b.date ?? '\uffff'));
+  return chainsOf(ordered, parentsIn(threads))
+    .flatMap((chain) => chain.map((one, n) => seriesOf(one, chain, n)))
+    .sort((a, b) => a.version - b.version || compare(a.date ?? LAST, b.date ?? LAST));
 }
+
+/** Above every date: what has none comes last. */
+const LAST = '\uffff';
 
 interface Described {
   readonly posting: Posting;
   /** The cover, else the first patch there is. */
   readonly head: Patch;
-  readonly version: number;
-  readonly author: string;
-  readonly titles: ReadonlySet<string>;
+  readonly author: Person;
+  /** Author and title of cover and first patch. */
+  readonly keys: readonly string[];
+  /** Author and title of every patch. */
+  readonly patchKeys: ReadonlySet<string>;
 }
 
 function describe(posting: Posting): Described {
   const head = (posting.cover ?? posting.patches[0])!;
-  const first = posting.patches[0];
-  const titles = new Set([titleKey(head.tag.title)]);
-  if (first?.index === 1) titles.add(titleKey(first.tag.title));
-  const known = authorOf(head, posting);
-  const author = known.address || known.name.toLowerCase();
-  return { posting, head, version: posting.version, author, titles };
+  const people = [head, ...posting.patches].map((patch) => patch.message.from);
+  const author = people.find((person) => person.address !== '') ?? head.message.from;
+  const name = author.address || author.name.toLowerCase();
+  const keyOf = (patch: Patch): string => `${name}\n${titleKey(patch.tag.title)}`;
+  const [first] = posting.patches;
+  const keys = [keyOf(head), ...(first?.index === 1 ? [keyOf(first)] : [])];
+  return { posting, head, author, keys, patchKeys: new Set(posting.patches.map(keyOf)) };
 }
 
-function isSameTopic(
-  one: Described,
-  other: Described,
-  threads: readonly Thread<Message>[],
-): boolean {
-  if (one.author !== other.author) return false;
-  if ([...one.titles].some((title) => other.titles.has(title))) return true;
-  return one.version > other.version && repliesTo(one, other, threads);
+type Parents = (id: string) => string | null;
+
+function parentsIn(threads: readonly Thread<Message>[]): Parents {
+  const parents = new Map(threads.flatMap((thread) => [...thread.parents]));
+  return (id) => parents.get(id) ?? null;
 }
 
-/** The head of `one` stands below a member of `other`: a new version sent into the old thread. */
-function repliesTo(one: Described, other: Described, threads: readonly Thread<Message>[]): boolean {
-  const members = new Set(
-    [...other.posting.patches, ...(other.posting.cover === null ? [] : [other.posting.cover])].map(
-      (patch) => patch.message.id,
-    ),
-  );
-  const thread = threads.find((candidate) => candidate.parents.has(one.head.message.id));
-  let at = thread?.parents.get(one.head.message.id) ?? null;
-  // 200 levels: deeper than any discussion between two postings, shallower than an attack.
-  for (let level = 0; at !== null && level < 200; level += 1) {
-    if (members.has(at)) return true;
-    at = thread?.parents.get(at) ?? null;
+/** Chains of versions, each in order; what is linked to a link of a chain is in it. */
+function chainsOf(ordered: readonly Described[], parents: Parents): readonly Described[][] {
+  const chains: Described[][] = [];
+  const chainOf = new Map<Described, Described[]>();
+  const byKey = new Map<string, Described>();
+  const byMail = new Map<string, Described>();
+  for (const one of ordered) {
+    const kin =
+      one.keys.map((key) => byKey.get(key)).find((other) => other !== undefined) ??
+      [...one.patchKeys].map((key) => byKey.get(key)).find((other) => mostShared(one, other)) ??
+      olderAbove(one, byMail, parents);
+    const chain = kin === undefined ? [] : (chainOf.get(kin) ?? []);
+    if (kin === undefined) chains.push(chain);
+    chain.push(one);
+    chainOf.set(one, chain);
+    for (const key of [...one.keys, ...one.patchKeys]) byKey.set(key, one);
+    for (const patch of one.posting.patches) byMail.set(patch.message.id, one);
+    byMail.set(one.head.message.id, one);
   }
-  return false;
+  return chains;
 }
 
-function authorOf(head: Patch, posting: Posting): Person {
-  const members = [head, ...posting.patches].map((patch) => patch.message.from);
-  return members.find((person) => person.address !== '') ?? head.message.from;
+/** Half of the patches of the smaller posting stand in the other under their titles. */
+function mostShared(one: Described, other: Described | undefined): boolean {
+  if (other === undefined) return false;
+  const shared = [...one.patchKeys].filter((key) => other.patchKeys.has(key)).length;
+  return shared * 2 >= Math.min(one.patchKeys.size, other.patchKeys.size);
+}
+
+/** 200 levels: deeper than any discussion between two postings, shallower than an attack. */
+const MOST_LEVELS = 200;
+
+/** The posting of an older version by the same author in whose thread the head stands. */
+function olderAbove(
+  one: Described,
+  byMail: ReadonlyMap<string, Described>,
+  parents: Parents,
+): Described | undefined {
+  let at = parents(one.head.message.id);
+  for (let level = 0; at !== null && level < MOST_LEVELS; level += 1) {
+    const other = byMail.get(at);
+    const isOlder = other !== undefined && other.posting.version < one.posting.version;
+    if (isOlder && other.author.address === one.author.address) return other;
+    at = parents(at);
+  }
+  return undefined;
+}
+
+function seriesOf(one: Described, chain: readonly Described[], n: number): Series {
+  const { posting, head, author } = one;
+  const numbers = new Set(posting.patches.map((patch) => patch.index));
+  return {
+    id: head.message.id,
+    topic: chain[0]?.head.message.id ?? head.message.id,
+    version: posting.version,
+    subject: head.tag.title,
+    author,
+    date: head.message.date,
+    total: posting.total,
+    cover: posting.cover,
+    patches: posting.patches,
+    missing: indices(posting.total).filter((index) => !numbers.has(index)),
+    supersedes: chain[n - 1]?.head.message.id ?? null,
+    supersededBy: chain[n + 1]?.head.message.id ?? null,
+  };
 }
 
 /** 1 … total; a total of millions is a lie, and no series has more than 9,999 (the tag's width). */
@@ -102,8 +125,8 @@ function indices(total: number): readonly number[] {
 
 function byVersionThenDate(a: Described, b: Described): number {
   return (
-    a.version - b.version ||
-    compare(a.head.message.date ?? '\uffff', b.head.message.date ?? '\uffff') ||
+    a.posting.version - b.posting.version ||
+    compare(a.head.message.date ?? LAST, b.head.message.date ?? LAST) ||
     compare(a.head.message.id, b.head.message.id)
   );
 }

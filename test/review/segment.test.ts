@@ -54,6 +54,12 @@ describe('segment', () => {
     expect(remarks('> a', 'Thanks!')).toEqual([[[1], 'Thanks!']]);
   });
 
+  it('knows a nickname by the parting before it, and an address by its words', () => {
+    expect(remarks('> a', 'why?', '', 'Cheers,', 'Longfellow')).toEqual([[[1], 'why?']]);
+    expect(remarks('> a', 'why?', '', 'Thanks,', '-- ', 'One')).toEqual([[[1], 'why?']]);
+    expect(remarks('> a', 'one')).toEqual([]);
+  });
+
   it('keeps text above a quote as a remark of its own', () => {
     expect(remarks('Hi all,', '', 'On Fri, Author One wrote:', '> a', 'why?')).toEqual([
       [[], 'Hi all,'],

@@ -12,6 +12,11 @@ it.each([
   ],
   ['NAK. This breaks userspace.', [{ kind: 'NAK', by: null }]],
   ['Nacked-by: Reviewer One <one@example.org>', [{ kind: 'NAK', by: one }]],
+  [
+    'Acked-by: Reviewer Three # for x86',
+    [{ kind: 'Acked-by', by: { name: 'Reviewer Three', address: '' } }],
+  ],
+  ['Acked-by:', []],
   ['You can add my Reviewed-by later', []],
   ['NAKED eyes', []],
 ])('reads the verdict in %s', (text, verdicts) => {

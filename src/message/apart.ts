@@ -1,0 +1,87 @@
+import type { Problem } from '../problem.ts';
+import type { Delivery } from '../source/source.ts';
+import type { Envelope } from './message.ts';
+
+/** What is kept of a mail while only its header has been read. */
+export interface Kept {
+  readonly envelope: Envelope;
+  readonly again: Delivery['again'];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes ids unique: of several mails with one id the lowest hash keeps it, the others are called
+ * `<id>+<8 hex of the hash>`. A mail whose author, date, subject and body are another's came by two
+ * ways (list and inbox) and is one mail. Each of both is a Problem `duplicate-message-id`.
+ *
+ * @param byHash mails by the SHA-256 of their bytes; their order does not matter.
+ * @returns mails by id.
+ */
+export async function nameApart(
+  byHash: ReadonlyMap<string, Kept>,
+): Promise<ReadonlyMap<string, Kept>> {
+  const byId = new Map<string, Kept>();
+  const variants = new Map<string, string[]>();
+  for (const hash of [...byHash.keys()].sort()) {
+    const kept = byHash.get(hash);
+    if (kept === undefined) continue;
+    const { id } = kept.envelope;
+    const names = variants.get(id) ?? [];
+    variants.set(id, names);
+    const apart = names.length === 0 ? id : `${id}+${hash.slice(0, 8)}`;
+    const twin = await findTwin(kept, names, byId);
+    if (twin === null) {
+      names.push(apart);
+      byId.set(apart, apart === id ? kept : renamed(kept, apart));
+    } else {
+      const text = `It is a copy of ${twin.envelope.id} that came by another way, and is left out.`;
+      const problems = [...twin.problems, duplicate(apart, 'note', text)];
+      byId.set(twin.envelope.id, { ...twin, problems });
+    }
+  }
+  return byId;
+}
+
+function renamed(kept: Kept, apart: string): Kept {
+  const { id } = kept.envelope;
+  const text = `Another mail has the Message-ID ${id} and other bytes; this one is called ${apart}.`;
+  const own = kept.problems.map((problem) => ({ ...problem, where: apart }));
+  return {
+    ...kept,
+    envelope: { ...kept.envelope, id: apart },
+    problems: [...own, duplicate(apart, 'warning', text)],
+  };
+}
+
+function duplicate(where: string, severity: Problem['severity'], text: string): Problem {
+  return { where, code: 'duplicate-message-id', severity, text };
+}
+
+/** With more mails of one id somebody plays games; the rest are not compared. */
+const MOST_VARIANTS = 8;
+
+async function findTwin(
+  kept: Kept,
+  names: readonly string[],
+  byId: ReadonlyMap<string, Kept>,
+): Promise<Kept | null> {
+  for (const name of names.slice(0, MOST_VARIANTS)) {
+    const other = byId.get(name);
+    if (other !== undefined && (await isCopy(other, kept))) return other;
+  }
+  return null;
+}
+
+async function isCopy(one: Kept, other: Kept): Promise<boolean> {
+  const [a, b] = [one.envelope, other.envelope];
+  if (a.subject !== b.subject || a.date !== b.date || a.from.address !== b.from.address)
+    return false;
+  return bodyOf(await one.again()) === bodyOf(await other.again());
+}
+
+/** What stands behind the header, byte for byte, line ends and blank lines at the end aside. */
+function bodyOf(bytes: Buffer): string {
+  const text = bytes.toString('latin1').replaceAll('\r\n', '\n');
+  const gap = text.indexOf('\n\n');
+  return gap < 0 ? '' : text.slice(gap).trimEnd();
+}
