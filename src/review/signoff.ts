@@ -56,9 +56,9 @@ function isNameOf(line: string, { name, address }: Signer): boolean {
   const words = wordsOf(line.replace(/^\s*[-–—/~]+\s*/, ''));
   if (words.length === 0 || words.length > 4 || line.length > 60) return false;
   const names = wordsOf(name);
-  const known = [...names, ...(address.split('@')[0] ?? '').split(/[._+-]/)];
+  const known = new Set([...names, ...(address.split('@')[0] ?? '').split(/[._+-]/)]);
   const initials = names.map((word) => word[0] ?? '').join('');
-  return words.every((word) => known.includes(word)) || words.join('') === initials;
+  return words.every((word) => known.has(word)) || words.join('') === initials;
 }
 
 function wordsOf(text: string): readonly string[] {

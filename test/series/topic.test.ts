@@ -12,6 +12,8 @@ function shape(mails: Parameters<typeof topicOf>[0]): readonly string[] {
 
 const patch = { body: diff };
 
+const run = (n: number): string => `20240304100000.77-${n}-author.one@example.org`;
+
 describe('readTopic', () => {
   it('puts a cover and its patches into one series, however they are threaded', () => {
     const cover = mail('c', '[PATCH 0/2] all');
@@ -58,7 +60,6 @@ describe('readTopic', () => {
   });
 
   it('believes the patches where the cover says another version', () => {
-    const run = (n: number): string => `20240304100000.77-${n}-author.one@example.org`;
     const cover = mail(run(1), '[PATCH v5 0/2] all');
     const rest = [1, 2].map((n) =>
       mail(run(n + 1), `[PATCH v6 ${n}/2] part ${n}`, { ...patch, parent: run(1), minute: n }),
@@ -88,18 +89,18 @@ describe('readTopic', () => {
   });
 });
 
-describe('blob ids', () => {
-  const added = (text: string, id: string): string =>
-    `why\n---\ndiff --git a/n b/n\nnew file mode 100644\nindex 0000000..${id}\n--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+${text}`;
-  const changed = (id: string): string =>
-    `why\n---\ndiff --git a/n b/n\nindex ${blobId('one\n').slice(0, 7)}..${id}\n--- a/n\n+++ b/n\n@@ -1 +1 @@\n-one\n+two`;
-  const codes = (...bodies: readonly string[]): readonly string[] =>
-    topicOf(
-      bodies.map((body, n) =>
-        mail(`p${n + 1}`, `[PATCH ${n + 1}/${bodies.length}] part ${n}`, { body, minute: n }),
-      ),
-    ).problems.map((problem) => problem.code);
+const added = (text: string, id: string): string =>
+  `why\n---\ndiff --git a/n b/n\nnew file mode 100644\nindex 0000000..${id}\n--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+${text}`;
+const changed = (id: string): string =>
+  `why\n---\ndiff --git a/n b/n\nindex ${blobId('one\n').slice(0, 7)}..${id}\n--- a/n\n+++ b/n\n@@ -1 +1 @@\n-one\n+two`;
+const codes = (...bodies: readonly string[]): readonly string[] =>
+  topicOf(
+    bodies.map((body, n) =>
+      mail(`p${n + 1}`, `[PATCH ${n + 1}/${bodies.length}] part ${n}`, { body, minute: n }),
+    ),
+  ).problems.map((problem) => problem.code);
 
+describe('blob ids', () => {
   it('are checked for new files and for what later patches make of them', () => {
     const good = added('one', blobId('one\n').slice(0, 12));
     expect(codes(good, changed(blobId('two\n').slice(0, 12)))).toEqual([]);
