@@ -4,6 +4,7 @@ import { readDate } from './date.ts';
 import { allFields, firstField, scanHeader } from './header.ts';
 import type { Header } from './header.ts';
 import { mostReferences, readIds } from './ids.ts';
+import { readLinks } from './links.ts';
 import type { Envelope } from './message.ts';
 import { readPerson } from './person.ts';
 import { isRobot } from './robots.ts';
@@ -26,6 +27,8 @@ export function readEnvelope(bytes: Buffer): Parsed<Envelope> {
   const date = readDate(firstField(header, 'date'));
   const allReferences = readIds(allFields(header, 'references'));
   const references = allReferences.slice(-mostReferences);
+  const links = readLinks(bytes);
+  const hasLinks = links.supersedes.length > 0 || links.changeId !== null;
   const value: Envelope = {
     id,
     hash,
@@ -35,6 +38,7 @@ export function readEnvelope(bytes: Buffer): Parsed<Envelope> {
     inReplyTo: readIds(allFields(header, 'in-reply-to')).slice(-mostReferences),
     references,
     bot: isRobot((field) => (field === 'from' ? writer : firstField(header, field))),
+    ...(hasLinks ? { links } : {}),
   };
   const problems = [
     ...identityProblems(header, id, ownId !== undefined),

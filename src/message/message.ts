@@ -1,3 +1,5 @@
+import type { VersionLinks } from './links.ts';
+
 /** A person as a mail header names one. `name` is decoded and may be empty; `address` is lower case. */
 export interface Person {
   readonly name: string;
@@ -21,6 +23,8 @@ export interface Envelope {
   readonly references: readonly string[];
   /** Written by a robot (kbuild, syzbot, patchwork-bot, …). */
   readonly bot: boolean;
+  /** Lines of the body that link versions, where there are any. */
+  readonly links?: VersionLinks;
 }
 
 /** A mail whose body has been read. */

@@ -6,7 +6,8 @@ import { readSubject, titleKey } from './subject.ts';
 /**
  * Groups threads that may belong to one topic, from headers alone: the same author posted under the
  * same title (v1 and v2 in threads of their own; of either a list may have seen one patch only), or one
- * run of `git send-email --no-thread` spread its patches over threads. Groups and their threads keep
+ * run of `git send-email --no-thread` spread its patches over threads, or a mail names the posting it
+ * takes the place of. Groups and their threads keep
  * the order of the input.
  */
 export function groupThreads<M extends Envelope>(
@@ -43,6 +44,9 @@ export function groupThreads<M extends Envelope>(
 function keysOf(thread: Thread<Envelope>): readonly string[] {
   const keys: string[] = [];
   for (const mail of thread.mails) {
+    const { supersedes = [], changeId = null } = mail.links ?? {};
+    if (changeId !== null) keys.push(`change\n${changeId}`);
+    for (const id of [...supersedes, mail.id]) keys.push(`id\n${id}`);
     const tag = readSubject(mail.subject);
     if (tag.reply || !(tag.patch || tag.rfc || tag.pull)) continue;
     const author = mail.from.address || mail.from.name.toLowerCase();

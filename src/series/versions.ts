@@ -7,14 +7,15 @@ import { titleKey } from './subject.ts';
 /**
  * Makes series of postings and links the versions of each topic: one author, and either a title
  * that tells (of the cover, of the first patch, of most patches of the smaller posting), or a place
- * below the older version (a v2 sent in reply to v1 under a new name).
+ * below the older version (a v2 sent in reply to v1 under a new name); or a mail of the newer one, or
+ * a reply to it, says so (`change-id:`, `Supersedes:`).
  */
 export function linkVersions(
   postings: readonly Posting[],
   threads: readonly Thread<Message>[],
 ): readonly Series[] {
   const ordered = postings.map(describe).sort(byVersionThenDate);
-  return chainsOf(ordered, parentsIn(threads))
+  return chainsOf(ordered, parentsIn(threads), replacedBy(threads))
     .flatMap((chain) => chain.map((one, n) => seriesOf(one, chain, n)))
     .sort((a, b) => a.version - b.version || compare(a.date ?? LAST, b.date ?? LAST));
 }
@@ -27,7 +28,7 @@ interface Described {
   /** The cover, else the first patch there is. */
   readonly head: Patch;
   readonly author: Person;
-  /** Author and title of cover and first patch. */
+  /** Change id; author and title of cover and first patch. */
   readonly keys: readonly string[];
   /** Author and title of every patch. */
   readonly patchKeys: ReadonlySet<string>;
@@ -40,7 +41,12 @@ function describe(posting: Posting): Described {
   const name = author.address || author.name.toLowerCase();
   const keyOf = (patch: Patch): string => `${name}\n${titleKey(patch.tag.title)}`;
   const [first] = posting.patches;
-  const keys = [keyOf(head), ...(first?.index === 1 ? [keyOf(first)] : [])];
+  const changeId = head.message.links?.changeId ?? null;
+  const keys = [
+    ...(changeId === null ? [] : [`change\n${changeId}`]),
+    keyOf(head),
+    ...(first?.index === 1 ? [keyOf(first)] : []),
+  ];
   return { posting, head, author, keys, patchKeys: new Set(posting.patches.map(keyOf)) };
 }
 
@@ -51,8 +57,27 @@ function parentsIn(threads: readonly Thread<Message>[]): Parents {
   return (id) => parents.get(id) ?? null;
 }
 
+/** For each mail the ids of postings that it, or a reply to it, takes the place of. */
+function replacedBy(threads: readonly Thread<Message>[]): (id: string) => readonly string[] {
+  const replaced = new Map<string, string[]>();
+  for (const thread of threads) {
+    for (const mail of thread.mails) {
+      for (const id of mail.links?.supersedes ?? []) {
+        for (const owner of [mail.id, thread.parents.get(mail.id) ?? '']) {
+          replaced.set(owner, [...(replaced.get(owner) ?? []), id]);
+        }
+      }
+    }
+  }
+  return (id) => replaced.get(id) ?? [];
+}
+
 /** Chains of versions, each in order; what is linked to a link of a chain is in it. */
-function chainsOf(ordered: readonly Described[], parents: Parents): readonly Described[][] {
+function chainsOf(
+  ordered: readonly Described[],
+  parents: Parents,
+  replaced: (id: string) => readonly string[],
+): readonly Described[][] {
   const chains: Described[][] = [];
   const chainOf = new Map<Described, Described[]>();
   const byKey = new Map<string, Described>();
@@ -61,6 +86,9 @@ function chainsOf(ordered: readonly Described[], parents: Parents): readonly Des
     const kin =
       one.keys.map((key) => byKey.get(key)).find((other) => other !== undefined) ??
       [...one.patchKeys].map((key) => byKey.get(key)).find((other) => mostShared(one, other)) ??
+      replaced(one.head.message.id)
+        .map((id) => byMail.get(id))
+        .find((other) => other !== undefined) ??
       olderAbove(one, byMail, parents);
     const chain = kin === undefined ? [] : (chainOf.get(kin) ?? []);
     if (kin === undefined) chains.push(chain);

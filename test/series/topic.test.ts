@@ -47,6 +47,25 @@ describe('readTopic', () => {
     expect(shape(mails)).toEqual(['v2 v2: 3', 'v3 v3: 3 after v2']);
   });
 
+  it('links a v2 of another name that says what it takes the place of', () => {
+    const one = mail('a', '[PATCH 0/1] old name');
+    const two = mail('b', '[PATCH v2 0/1] new name', { minute: 9 });
+    const links = { supersedes: ['a'], changeId: null };
+    const reply = {
+      ...mail('r', 'Re: [PATCH v2 0/1] new name', { parent: 'b', minute: 10 }),
+      links,
+    };
+    expect(shape([one, { ...two, links }])).toEqual(['v1 a: 0', 'v2 b: 0 after a']);
+    expect(shape([one, two, reply])).toEqual(['v1 a: 0', 'v2 b: 0 after a']);
+    const named = { supersedes: [], changeId: '20240304-name-0123456789ab' };
+    expect(
+      shape([
+        { ...one, links: named },
+        { ...two, links: named },
+      ]),
+    ).toEqual(['v1 a: 0', 'v2 b: 0 after a']);
+  });
+
   it('joins parts of a posting that were sent apart on one day', () => {
     const one = mail('a', '[PATCH v5 1/2] one', patch);
     const two = mail('b', '[PATCH v5 2/2] two', { ...patch, minute: 8 });
