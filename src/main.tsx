@@ -5,6 +5,7 @@ import { clean } from './export/clean.ts';
 import { Failure } from './failure.ts';
 import type { FailureKind } from './failure.ts';
 import { writerTo } from './host/output.ts';
+import { isSystemError, sentenceOf } from './host/systemerror.ts';
 import { columnsOf, hasColour, openKeyboard } from './host/terminal.ts';
 import { review } from './pipeline.ts';
 import type { Problem } from './problem.ts';
@@ -27,28 +28,55 @@ let exitCode = 0;
 /** What was said while the screen was taken; null where it is free. */
 let held: string[] | null = null;
 
-function warn(line: string): void {
-  const text = `sidenote: ${clean(line.replaceAll(/\s*\n\s*/g, ' '))}\n`;
+/** Gives the screen back while it is taken. */
+let leaveScreen: (() => void) | null = null;
+
+function say(text: string): void {
   if (held === null) stderr.write(text);
   else held.push(text);
 }
 
-function free(): void {
-  stderr.write(held?.join('') ?? '');
-  held = null;
+function warn(line: string): void {
+  say(`sidenote: ${clean(line.replaceAll(/\s*\n\s*/g, ' '))}\n`);
 }
 
-/** Says in one line what went wrong; returns the exit code. Anything but a Failure is a bug. */
+/** Gives the screen back, if it is taken, and only then says what was held: it would vanish with the screen. */
+function free(): void {
+  try {
+    leaveScreen?.();
+  } finally {
+    leaveScreen = null;
+    stderr.write(held?.join('') ?? '');
+    held = null;
+  }
+}
+
+/** Says in one line what went wrong; returns the exit code. What neither we nor the system say is a bug. */
 function report(error: unknown): number {
-  if (error instanceof Failure) {
-    const message = error.message.replace(/\.$/, '');
-    warn(error.hint === undefined ? message : `${message}. ${error.hint}`);
+  const failure = isSystemError(error) ? systemFailure(error) : error;
+  if (failure instanceof Failure) {
+    const message = failure.message.replace(/\.$/, '');
+    warn(failure.hint === undefined ? message : `${message}. ${failure.hint}`);
   } else {
     const text = error instanceof Error ? error.message : String(error);
     warn(`a bug: ${text} (set SIDENOTE_DEBUG=1 for the trace)`);
   }
-  if (env['SIDENOTE_DEBUG'] === '1' && error instanceof Error) stderr.write(`${error.stack}\n`);
-  return exitCodes[error instanceof Failure ? error.kind : 'other'];
+  if (env['SIDENOTE_DEBUG'] === '1' && error instanceof Error) say(`${error.stack}\n`);
+  return exitCodes[failure instanceof Failure ? failure.kind : 'other'];
+}
+
+function systemFailure(cause: NodeJS.ErrnoException): Failure {
+  return new Failure('other', `the system refuses: ${cause.message}`, {
+    hint: 'Mend that, and start again.',
+    cause,
+  });
+}
+
+function outputFailure(cause: Error): Failure {
+  return new Failure('other', `the output cannot be written: ${sentenceOf(cause)}`, {
+    hint: 'What was printed so far is not all.',
+    cause,
+  });
 }
 
 function onProblem(problem: Problem): void {
@@ -99,7 +127,10 @@ function browser(): Context['browse'] {
     held = [];
     try {
       const colour = hasColour(stdout, env);
-      const over = await openTui({ topics, stdin: keyboard, stdout, title, colour });
+      const onOpen = (leave: () => void): void => {
+        leaveScreen = leave;
+      };
+      const over = await openTui({ topics, stdin: keyboard, stdout, title, colour, onOpen });
       if (over === 'interrupted') exitCode = exitCodes.interrupted;
     } finally {
       free();
@@ -113,6 +144,7 @@ function version(): string {
 }
 
 function end(code: number): never {
+  free();
   // Not left to the event loop: a stdin that nobody closes would hold it.
   process.exit(code);
 }
@@ -121,7 +153,7 @@ process.on('SIGINT', () => end(exitCodes.interrupted));
 process.on('uncaughtException', (error) => end(report(error)));
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `| head` has read enough.
-  end(error.code === 'EPIPE' ? exitCode : report(error));
+  end(error.code === 'EPIPE' ? exitCode : report(outputFailure(error)));
 });
 
 try {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -141,6 +141,7 @@ const odd: readonly (readonly [string, string | Buffer])[] = [
   ['a mail cut in its header', mail(1) + mail(2).slice(0, 100)],
   ['a header without a body', 'Message-ID: <1@example.org>\nSubject: x\n'],
   ['a gzip header and no more', Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0])],
+  ['a header of one field', 'foo: bar\n'],
   ['a diff', 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,99999999 +1,99999999 @@\n+x\n'],
 ];
 
@@ -150,6 +151,12 @@ describe('odd input', () => {
     expect([0, 2]).toContain(code);
     expect(err).not.toMatch(/\n +at |a bug|Error:/);
     for (const line of linesOf(err)) expect(line).toMatch(/^sidenote: .*\.$/);
+  });
+
+  test('in which there is nothing to show is said to be so', async () => {
+    const { code, out, err } = await sidenote(['show', '-'], { stdin: 'foo: bar\n' });
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toMatch(/^sidenote: There is nothing to show: .*\n$/);
   });
 
   test('with one good mail in it exits 0 and prints that', async () => {
@@ -185,6 +192,28 @@ Text.
     const { code, out } = await sidenote(['replay', '-'], { stdin });
     expect(code).toBe(0);
     expect(out).not.toContain('a bug');
+  });
+});
+
+describe('a machine without room', () => {
+  const hasFull = existsSync('/dev/full');
+
+  test('for temporary files is one line and exit 6', async () => {
+    const env = { TMPDIR: '/no/such/folder' };
+    const { code, out, err } = await sidenote(['list', '-'], { stdin: mail(1), env });
+    expect({ code, out }).toEqual({ code: 6, out: '' });
+    expect(err).toMatch(/^sidenote: no temporary file can be made .* Set TMPDIR .*\n$/);
+  });
+
+  test.skipIf(!hasFull)('for the output is one line and exit 6', () => {
+    const command = '"$NODE" src/launch.js replay corpus/demo > /dev/full';
+    const { status, stderr } = spawnSync('sh', ['-c', command], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath },
+    });
+    expect(status).toBe(6);
+    expect(stderr).toMatch(/^sidenote: the output cannot be written: ENOSPC: .*\n$/);
+    expect(stderr).not.toContain('bug');
   });
 });
 

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -77,6 +78,10 @@ function edit(text: string): void {
   const later = new Date(Date.now() + 5000);
   utimesSync(at('src/main.tsx'), later, later);
 }
+
+test('the launcher may be run as a program', () => {
+  expect(statSync('src/launch.js').mode & 0o111).toBe(0o111);
+});
 
 describe('the build', () => {
   test('is made when it is missing, and then taken as it is', async () => {

@@ -73,6 +73,27 @@ describe('on a terminal', () => {
     expect(screen.indexOf('gone.mbox: ')).toBeGreaterThan(screen.lastIndexOf(leaveScreen));
   });
 
+  test('a crash gives the screen back, and then says what happened', async () => {
+    // Once the screen is taken, throws outside of everything that could catch it.
+    const crash = `
+      const { stdout } = process;
+      const write = stdout.write;
+      stdout.write = (text, ...more) => {
+        if (String(text).includes('?1049h')) setTimeout(() => { throw new Error('kaboom'); }, 300);
+        return write.call(stdout, text, ...more);
+      };`;
+    const { code, screen } = await onTerminal(
+      `"$NODE" --import "data:text/javascript;base64,${Buffer.from(crash).toString('base64')}" src/launch.js gone.mbox corpus/demo`,
+      '\0',
+      '',
+    );
+    expect(code).toBe(6);
+    const left = screen.lastIndexOf(leaveScreen);
+    expect(left).toBeGreaterThan(screen.indexOf(enterScreen));
+    expect(screen.indexOf('gone.mbox: ')).toBeGreaterThan(left);
+    expect(screen.indexOf('a bug: kaboom')).toBeGreaterThan(left);
+  });
+
   test('show prints in colour, unless NO_COLOR is set', async () => {
     const command = '"$NODE" src/launch.js show corpus/demo';
     expect((await onTerminal(command, '\0', '')).screen).toContain('\x1b[');

@@ -59,19 +59,6 @@ export function readArguments(
   return { sources, messages };
 }
 
-/** The sources, for a command that takes whole mailboxes only. */
-export function readSources(
-  args: readonly string[],
-  exists: (path: string) => boolean,
-): readonly string[] {
-  const { sources, messages } = readArguments(args, exists);
-  const [message] = messages;
-  if (message === undefined) return sources;
-  throw new Failure('usage', `${message}: this command takes whole mailboxes, not one mail`, {
-    hint: 'Use `sidenote show` for one mail.',
-  });
-}
-
 /** What is answered to arguments that are understood but not served. */
 const refusals = {
   query: {

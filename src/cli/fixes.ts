@@ -1,14 +1,14 @@
 import { formatFixes } from '../export/fixes.ts';
-import { readSources } from './arguments.ts';
 import type { Context } from './context.ts';
+import { pickedTopics } from './pick.ts';
 
-/** `sidenote fixes`: a line a fix, topic by topic. */
+/** `sidenote fixes`: a line a fix, topic by topic; with messages, the fixes of the comments on their pages. */
 export async function fixes(
   args: readonly string[],
   options: { readonly width?: number },
   context: Context,
 ): Promise<void> {
-  for await (const reviewed of context.review(readSources(args, context.exists))) {
+  for await (const reviewed of pickedTopics(args, context)) {
     await context.write(formatFixes(reviewed, options.width ?? context.columns));
   }
 }

@@ -1,17 +1,17 @@
 import { formatList, listRows } from '../export/list.ts';
 import type { ListRow } from '../export/list.ts';
-import { readSources } from './arguments.ts';
 import type { Context } from './context.ts';
+import { pick } from './pick.ts';
 
-/** `sidenote list`: a row a series, oldest first. Rows are held, mails are not. */
+/** `sidenote list`: a row a series, oldest first; with messages, the series that hold them. Rows are held, mails are not. */
 export async function list(
   args: readonly string[],
   options: { readonly width?: number },
   context: Context,
 ): Promise<void> {
   const rows: ListRow[] = [];
-  for await (const reviewed of context.review(readSources(args, context.exists))) {
-    rows.push(...listRows(reviewed));
+  for await (const { reviewed, pages } of pick(args, context)) {
+    rows.push(...listRows(reviewed, pages));
   }
   if (rows.length === 0) context.warn('no series among these mails');
   await context.write(formatList(rows, options.width ?? context.columns));

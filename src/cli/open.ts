@@ -1,12 +1,19 @@
 import { readArguments } from './arguments.ts';
 import type { Context } from './context.ts';
 import { show } from './show.ts';
+import type { ShowOptions } from './show.ts';
 
-/** Bare `sidenote ARG…`: full screen where there is a screen and a keyboard, else what `show` prints. */
-export async function open(args: readonly string[], context: Context): Promise<void> {
+/**
+ * Bare `sidenote ARG…`: full screen where there is a screen and a keyboard; what `show` prints elsewhere,
+ * and where a message or an option says what to print.
+ */
+export async function open(
+  args: readonly string[],
+  options: ShowOptions,
+  context: Context,
+): Promise<void> {
   const { sources, messages } = readArguments(args, context.exists);
-  if (context.browse === null || messages.length > 0) {
-    return show(args, { format: 'text' }, context);
-  }
+  const printed = messages.length > 0 || Object.keys(options).length > 0;
+  if (context.browse === null || printed) return show(args, options, context);
   return context.browse(context.review(sources), sources.join(' '));
 }

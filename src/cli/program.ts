@@ -56,7 +56,7 @@ function buildProgram(context: Context, say: (text: string) => void): Command {
       'after',
       `${forms}
 
-Without a command: full screen on a terminal, else what \`show\` prints.
+Without a command: full screen on a terminal; else, or with a message, --format or --width, what \`show\` prints.
 
 Examples:
   $ sidenote corpus/seed corpus/demo         read the demonstration
@@ -76,7 +76,9 @@ function addOpen(program: Command, context: Context): void {
   program
     .command('open', { isDefault: true, hidden: true })
     .addArgument(args())
-    .description('Reads full screen on a terminal; prints like show elsewhere.')
+    .description('Reads full screen on a terminal; prints like show elsewhere, and with an option.')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']))
+    .addOption(width('the terminal, or 80'))
     .addHelpText(
       'after',
       `${forms}
@@ -84,7 +86,7 @@ function addOpen(program: Command, context: Context): void {
 Examples:
   $ sidenote open corpus/seed corpus/demo`,
     )
-    .action((given: string[]) => open(given, context));
+    .action((given: string[], options: ShowOptions) => open(given, options, context));
 }
 
 function addList(program: Command, context: Context): void {
@@ -97,8 +99,9 @@ function addList(program: Command, context: Context): void {
       'after',
       `${forms}
 
-PATCHES is 3/5 where two of five are missing. COMMENTS leaves robots out. FIXES are the wording changes
-asked for. VERDICTS count people: R Reviewed-by, A Acked-by, T Tested-by, N NAK, O other.
+A message picks the series that holds it. Talk that belongs to no series has no row; full screen lists it.
+PATCHES is 3/5 where two of five are missing. COMMENTS leaves robots and mere greetings out. FIXES are the
+wording changes asked for. VERDICTS count people: R Reviewed-by, A Acked-by, T Tested-by, N NAK, O other.
 
 Examples:
   $ sidenote list corpus/demo
@@ -138,6 +141,7 @@ function addFixes(program: Command, context: Context): void {
       'after',
       `${forms}
 
+A message picks the fixes of the comments on its page.
 A place is FILE:LINE of the new file, or a body line of the mail, after the patch it is in (v2 2/5).
 A fix applies, is ambiguous (its old words stand in several places), or has no match.
 
@@ -158,7 +162,7 @@ function addReplay(program: Command, context: Context): void {
       'after',
       `${forms}
 
-The output is the same, to the byte, whatever order the mails come in.
+The output is the same, to the byte, whatever order the mails come in. A message picks the records of its page.
 
 Examples:
   $ sidenote replay corpus/demo > before.ndjson

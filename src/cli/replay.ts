@@ -1,20 +1,19 @@
-import { records } from '../export/ndjson.ts';
+import { lineOf, records } from '../export/ndjson.ts';
 import { sortLines } from '../host/sort.ts';
 import type { Row } from '../host/sort.ts';
 import type { Reviewed } from '../export/summary.ts';
-import { readSources } from './arguments.ts';
 import type { Context } from './context.ts';
+import { pickedTopics } from './pick.ts';
 
 export type ReplayFormat = 'ndjson' | 'json';
 
-/** `sidenote replay`: every record of the sources, in one order whatever order the mails come in. */
+/** `sidenote replay`: every record of the sources, or of the pages of messages, in one order whatever order the mails come in. */
 export async function replay(
   args: readonly string[],
   options: { readonly format: ReplayFormat },
   context: Context,
 ): Promise<void> {
-  const lines = replayLines(context.review(readSources(args, context.exists)));
-  await writeRecords(lines, options.format, context);
+  await writeRecords(replayLines(pickedTopics(args, context)), options.format, context);
 }
 
 /** One JSON record a line, without LF, sorted over all topics; spilled to a file when large. */
@@ -24,7 +23,7 @@ export function replayLines(topics: AsyncIterable<Reviewed>): AsyncIterable<stri
 
 async function* rowsOf(topics: AsyncIterable<Reviewed>): AsyncIterable<Row> {
   for await (const reviewed of topics) {
-    for (const { key, record } of records(reviewed)) yield { key, line: JSON.stringify(record) };
+    for (const { key, record } of records(reviewed)) yield { key, line: lineOf(record) };
   }
 }
 

@@ -5,6 +5,8 @@ export type Range = readonly [number, number];
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const TAB_STOP = 8;
+/** Columns of the widest letter that terminals draw as one. */
+const WIDEST = 2;
 const graphemes = new Intl.Segmenter();
 
 /** Terminal columns a text takes. It must be clean and without tabs. */
@@ -39,11 +41,22 @@ interface Cell {
 
 function cellsOf(text: string): readonly Cell[] {
   if (PRINTABLE_ASCII.test(text)) return Array.from(text, (c, at) => ({ at, text: c, columns: 1 }));
-  return Array.from(graphemes.segment(text), ({ index, segment }) => ({
-    at: index,
-    text: segment,
-    columns: columnsOf(segment),
-  }));
+  return Array.from(graphemes.segment(text)).flatMap(({ index, segment }) => {
+    const columns = columnsOf(segment);
+    return columns > WIDEST
+      ? charactersOf(index, segment)
+      : [{ at: index, text: segment, columns }];
+  });
+}
+
+/** A letter whose marks take columns of their own (musical notes do) must break within, or fits no row. */
+function charactersOf(at: number, letter: string): readonly Cell[] {
+  let next = at;
+  return Array.from(letter, (text) => {
+    const cell = { at: next, text, columns: columnsOf(text) };
+    next += text.length;
+    return cell;
+  });
 }
 
 /** Index of the first cell that is not a blank. */

@@ -15,7 +15,7 @@ export interface ListRow {
   readonly author: string;
   /** `5`, or `3/5` where two are missing. */
   readonly patches: string;
-  /** Comments by people; robots are not counted. */
+  /** Comments by people; robots and mere greetings are not counted. */
   readonly comments: number;
   readonly fixes: number;
   /** `R2 A1`: how many people gave each kind of verdict. */
@@ -27,11 +27,19 @@ const gap = '  ';
 const widestAuthor = 20;
 const narrowestSubject = 20;
 
-/** One row a series of the topic. A talk without a series gives none. */
-export function listRows(reviewed: Reviewed): readonly ListRow[] {
-  return summarise(reviewed).flatMap((summary) =>
-    summary.version === null ? [] : [listRow(summary, summary.version)],
-  );
+/**
+ * One row a series of the topic; where `pages` are given (message ids), of those that hold one of them.
+ * A talk without a series gives none.
+ */
+export function listRows(
+  reviewed: Reviewed,
+  pages: readonly string[] | null = null,
+): readonly ListRow[] {
+  return summarise(reviewed)
+    .filter(
+      ({ mails }) => pages === null || mails.some(({ messageId }) => pages.includes(messageId)),
+    )
+    .flatMap((summary) => (summary.version === null ? [] : [listRow(summary, summary.version)]));
 }
 
 function listRow(summary: SeriesSummary, version: number): ListRow {

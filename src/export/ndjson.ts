@@ -40,12 +40,18 @@ export function* records(reviewed: Reviewed): Iterable<Ranked> {
   for (const problem of reviewed.problems) yield rankedProblem(problem);
 }
 
-/** Order of two records of one run, for `sort`: by type, then as each type says; by code unit. */
-export function compareRanked(a: Ranked, b: Ranked): number {
-  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-  const [left, right] = [JSON.stringify(a.record), JSON.stringify(b.record)];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+/**
+ * What JSON lets stand and a terminal does not take for text: DEL and C1, blanks without width, and marks
+ * that end a line or turn its order round.
+ */
+const steering = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A record as JSON in one line, without LF, that is safe to print: what steers a terminal is escaped. */
+export function lineOf(record: Record): string {
+  return JSON.stringify(record).replace(
+    steering,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Parts are separated by NUL, below which nothing sorts: `a` comes before `ab`. */

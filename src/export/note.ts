@@ -1,8 +1,10 @@
 import { emphasise, type Span } from '../diff/emphasis.ts';
 import type { Comment, Verdict } from '../review/comment.ts';
 import type { Fix, FixStatus } from '../wording/fix.ts';
+import { type Change, changesOf } from './change.ts';
 import { dayOf } from './date.ts';
-import { type Segment, type Style, segment, wrap } from './line.ts';
+import { isGreeting } from './greeting.ts';
+import { type Segment, type Style, fit, segment, widthOf, wrap } from './line.ts';
 
 /** What a note shows besides its comment. */
 export interface NoteParts {
@@ -70,6 +72,13 @@ function headRow(comment: Comment, parts: NoteParts): Row {
   ];
 }
 
+/** `Reviewer One · 13 Aug · Hi Petr,`, dim: a greeting takes one row. */
+function greetingRow(comment: Comment, parts: NoteParts, width: number): Row {
+  const row = [...headRow(comment, parts), segment(` · ${comment.text.trim()}`)];
+  const dim = row.map(({ text }): Segment => ({ text, style: 'dim' }));
+  return widthOf(dim) > width ? fit(dim, width) : dim;
+}
+
 /** `+ * Checks whether` stands in a diff: the page shows that sign elsewhere. */
 function unsigned(text: string): string {
   return text
@@ -105,17 +114,33 @@ function signedRows(
   );
 }
 
-/** The whole lines before and after, or the bare words where no line is known. */
+/**
+ * The lines that differ before and after, place by place, a `…` between two of them; or the bare words
+ * where no line is known.
+ */
 function fixRows(fix: Fix, parts: NoteParts, width: number): readonly Row[] {
   const found = fix.before !== '' || fix.after !== '';
   const strip = found && parts.signed(fix) ? unsigned : (text: string): string => text;
-  const spans = emphasise(strip(found ? fix.before : fix.old), strip(found ? fix.after : fix.new));
+  const [before, after] = found ? [fix.before, fix.after] : [fix.old, fix.new];
   const why = STATUS[fix.status].why;
   return [
-    ...signedRows(rowsOf(spans.before, 'old', 'old-changed'), '-', 'old', width),
-    ...signedRows(rowsOf(spans.after, 'new', 'new-changed'), '+', 'new', width),
+    ...changesOf(strip(before).split('\n'), strip(after).split('\n')).flatMap((change, index) => [
+      ...(index === 0 ? [] : [GAP]),
+      ...changeRows(change, width),
+    ]),
     ...(why === null ? [] : wrap([{ text: `? ${why}`, style: 'warning' }], width)),
   ];
+}
+
+const GAP: Row = [{ text: '…', style: 'dim' }];
+
+function changeRows(change: Change, width: number): readonly Row[] {
+  const spans = emphasise(change.before.join('\n'), change.after.join('\n'));
+  const [old, added] = [
+    change.before.length === 0 ? [] : rowsOf(spans.before, 'old', 'old-changed'),
+    change.after.length === 0 ? [] : rowsOf(spans.after, 'new', 'new-changed'),
+  ];
+  return [...signedRows(old, '-', 'old', width), ...signedRows(added, '+', 'new', width)];
 }
 
 function quoteRows(comment: Comment, width: number): readonly Row[] {
@@ -133,9 +158,10 @@ function wordRows(text: string, width: number): readonly Row[] {
 
 /**
  * A comment as rows of at most `width` columns (20 at least): who and when, each fix as the whole
- * line before and after, and what was written.
+ * lines before and after, and what was written. A mere greeting is one dim row.
  */
 export function noteRows(comment: Comment, parts: NoteParts, width: number): readonly Row[] {
+  if (isGreeting(comment)) return [greetingRow(comment, parts, width)];
   return [
     ...wrap(headRow(comment, parts), width),
     ...(parts.quoted ? quoteRows(comment, width) : []),

@@ -2,6 +2,7 @@ import type { Comment } from '../review/comment.ts';
 import type { Message } from '../message/message.ts';
 import type { Series } from '../series/series.ts';
 import type { Reviewed } from '../wording/reviewed.ts';
+import { isGreeting } from './greeting.ts';
 import { commentsByHome, patchesOf } from './home.ts';
 import type { VerdictCount } from './verdicts.ts';
 import { tallyVerdicts } from './verdicts.ts';
@@ -40,7 +41,7 @@ export interface SeriesSummary {
   readonly patches: number;
   readonly total: number;
   readonly missing: readonly number[];
-  /** Written by people; robots are not counted. */
+  /** Written by people; robots and mere greetings are not counted. */
   readonly comments: number;
   readonly fixes: number;
   readonly verdicts: readonly VerdictCount[];
@@ -51,6 +52,11 @@ export interface SeriesSummary {
 /** A person in one word or two. */
 export function nameOf(person: { readonly name: string; readonly address: string }): string {
   return person.name === '' ? person.address : person.name;
+}
+
+/** How many a list counts: what people wrote, if it is more than a greeting. */
+function countOf(comments: readonly Comment[]): number {
+  return comments.filter((comment) => !comment.bot && !isGreeting(comment)).length;
 }
 
 function fixCounts(reviewed: Reviewed): ReadonlyMap<string, number> {
@@ -115,7 +121,7 @@ function seriesSummary(
     patches: series.patches.length,
     total: series.total,
     missing: series.missing,
-    comments: comments.filter(({ bot }) => !bot).length,
+    comments: countOf(comments),
     fixes: mails.reduce((sum, mail) => sum + mail.fixes, 0),
     verdicts: tallyVerdicts(verdicts),
     superseded: series.supersededBy !== null,
@@ -137,7 +143,7 @@ function talkSummary(reviewed: Reviewed, messages: readonly Message[]): SeriesSu
     patches: 0,
     total: 0,
     missing: [],
-    comments: comments.filter(({ bot }) => !bot).length,
+    comments: countOf(comments),
     fixes: mails.reduce((sum, mail) => sum + mail.fixes, 0),
     verdicts: tallyVerdicts(reviewed.verdicts.filter((verdict) => verdict.series === null)),
     superseded: false,
@@ -145,11 +151,20 @@ function talkSummary(reviewed: Reviewed, messages: readonly Message[]): SeriesSu
   };
 }
 
-/** The series that the comments on a mail outside any series say they are about. */
-function claimedBy(reviewed: Reviewed, home: string): string | null {
-  const comments = commentsByHome(reviewed).get(home) ?? [];
+/** Mails outside any series by the series that the comments on their pages say they are about; null for none. */
+function homesBySeries(reviewed: Reviewed): ReadonlyMap<string | null, readonly Message[]> {
+  const patches = patchesOf(reviewed);
   const ids = new Set(reviewed.topic.series.map(({ id }) => id));
-  return comments.find(({ series }) => series !== null && ids.has(series))?.series ?? null;
+  const groups = new Map<string | null, Message[]>();
+  for (const [home, comments] of commentsByHome(reviewed)) {
+    const message = reviewed.messages.get(home);
+    if (message === undefined || patches.has(home)) continue;
+    const named = comments.find(({ series }) => series !== null && ids.has(series))?.series ?? null;
+    const there = groups.get(named);
+    if (there === undefined) groups.set(named, [message]);
+    else there.push(message);
+  }
+  return groups;
 }
 
 /**
@@ -157,21 +172,12 @@ function claimedBy(reviewed: Reviewed, home: string): string | null {
  * Every comment is in exactly one row.
  */
 export function summarise(reviewed: Reviewed): readonly SeriesSummary[] {
-  const patches = patchesOf(reviewed);
-  const homes = [...commentsByHome(reviewed).keys()].filter((id) => !patches.has(id));
-  const message = (id: string): readonly Message[] => {
-    const found = reviewed.messages.get(id);
-    return found === undefined ? [] : [found];
-  };
+  const homes = homesBySeries(reviewed);
   const { series: postings, threads } = reviewed.topic;
   const rows = postings.map((series) =>
-    seriesSummary(
-      reviewed,
-      series,
-      homes.filter((id) => claimedBy(reviewed, id) === series.id).flatMap(message),
-    ),
+    seriesSummary(reviewed, series, homes.get(series.id) ?? []),
   );
-  const loose = homes.filter((id) => claimedBy(reviewed, id) === null).flatMap(message);
+  const loose = homes.get(null) ?? [];
   const talk =
     postings.length > 0 || loose.length > 0 ? loose : threads.flatMap(({ mails }) => mails);
   return talk.length === 0 ? rows : [...rows, talkSummary(reviewed, talk)];

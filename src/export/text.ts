@@ -118,6 +118,11 @@ function mailsText(
     .join('');
 }
 
+/** Whether all mails of a topic are without subject and text: there is nothing to see of them. */
+export function isBlank({ messages }: Reviewed): boolean {
+  return [...messages.values()].every(({ lines }) => lines.every((line) => line.trim() === ''));
+}
+
 /**
  * A topic as text: every series, the newest last; mails with comments whole with their notes, those
  * without as one line; then talk that belongs to no series. Every row ends with LF.

@@ -1,5 +1,5 @@
 import { openSpill } from './spill.ts';
-import type { Run, Spill } from './spill.ts';
+import type { Run } from './spill.ts';
 
 /** A line of output and the key that orders it; neither holds a raw LF in what is sorted here. */
 export interface Row {
@@ -18,7 +18,7 @@ export async function* sortLines(
   rows: AsyncIterable<Row>,
   limit: number = spillAfter,
 ): AsyncIterable<string> {
-  const spill: Spill = openSpill();
+  const spill = openSpill();
   try {
     const runs: Run[] = [];
     let held: Row[] = [];
@@ -27,14 +27,14 @@ export async function* sortLines(
       held.push(row);
       size += row.key.length + row.line.length;
       if (size <= limit) continue;
-      runs.push(await spill.write(held.sort(compareRows).map(pack)));
+      runs.push(spill.write(held.sort(compareRows).map(pack)));
       [held, size] = [[], 0];
     }
     held.sort(compareRows);
     if (runs.length === 0) yield* held.map((row) => row.line);
-    else yield* merge([...runs.map((run) => unpack(spill.read(run))), inMemory(held)]);
+    else yield* merge([...runs.map((run) => unpack(spill.read(run))), held.values()]);
   } finally {
-    await spill.close();
+    spill.close();
   }
 }
 
@@ -49,20 +49,16 @@ function pack(row: Row): string {
   return JSON.stringify([row.key, row.line]);
 }
 
-async function* unpack(lines: AsyncIterable<string>): AsyncGenerator<Row> {
-  for await (const text of lines) {
+function* unpack(lines: Iterable<string>): Generator<Row> {
+  for (const text of lines) {
     const [key, line] = JSON.parse(text) as [string, string];
     yield { key, line };
   }
 }
 
-async function* inMemory(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* rows;
-}
-
 /** The least head of all runs, again and again. Runs are few (one for each `limit`), so they are searched in turn. */
-async function* merge(runs: readonly AsyncGenerator<Row>[]): AsyncIterable<string> {
-  const heads = await Promise.all(runs.map(async (run) => ({ run, next: await run.next() })));
+function* merge(runs: readonly Iterator<Row>[]): Iterable<string> {
+  const heads = runs.map((run) => ({ run, next: run.next() }));
   for (;;) {
     let least: { row: Row; head: (typeof heads)[number] } | null = null;
     for (const head of heads) {
@@ -72,6 +68,6 @@ async function* merge(runs: readonly AsyncGenerator<Row>[]): AsyncIterable<strin
     }
     if (least === null) return;
     yield least.row.line;
-    least.head.next = await least.head.run.next();
+    least.head.next = least.head.run.next();
   }
 }

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readRange } from './bytes.ts';
 import type { StoredBytes } from './bytes.ts';
+import { temporaryFile } from './temporary.ts';
+import type { TemporaryFile } from './temporary.ts';
 
 /** What came of a stream: its bytes up to the end or the error, and the error if there was one. */
 interface Spooled {
@@ -13,6 +10,7 @@ interface Spooled {
 
 /** A place to put streams that can be read only once (stdin, decompressed files). */
 export interface Spool {
+  /** Rejects with a Failure where there is no room to put it. */
   take(stream: NodeJS.ReadableStream): Promise<Spooled>;
   close(): void;
 }
@@ -20,61 +18,52 @@ export interface Spool {
 /** Whole lists of many years are smaller; what is larger is made to fill the disk. */
 const largest = 4 * 1024 ** 3;
 
-/**
- * A temporary file that only this process sees: mode 0600, unlinked at once, so that nothing is
- * left behind however the process ends. It is made when first needed. All streams go into one file.
- */
-export function createSpool(folder: string = tmpdir(), limit: number = largest): Spool {
-  let fd: number | null = null;
-  let used = 0;
+/** All streams go into one temporary file in `folder` (the system's where none is given). */
+export function createSpool(folder?: string, limit: number = largest): Spool {
+  const file = temporaryFile(folder);
   return {
-    take: (stream) => {
-      fd ??= openUnlinked(folder);
-      const file = fd;
-      const start = used;
-      return drain(stream, (chunk) => {
-        if (used + chunk.length > limit) throw new Error(`more than ${limit} bytes`);
-        for (let at = 0; at < chunk.length;) {
-          const written = writeSync(file, chunk, at, chunk.length - at, used);
-          at += written;
-          used += written;
-        }
-      }).then((error) => ({ bytes: region(file, start, used - start), error }));
+    async take(stream) {
+      const start = file.size();
+      const error = await drain(stream, (chunk) => {
+        if (file.size() + chunk.length > limit) return new Error(`more than ${limit} bytes`);
+        file.append(chunk);
+        return null;
+      });
+      return { bytes: region(file, start, file.size() - start), error };
     },
-    close: () => {
-      if (fd !== null) closeSync(fd);
-      fd = null;
-    },
+    close: () => file.close(),
   };
 }
 
-function openUnlinked(folder: string): number {
-  const path = join(folder, `sidenote-${randomUUID()}`);
-  const fd = openSync(path, 'wx+', 0o600);
-  unlinkSync(path);
-  return fd;
-}
-
-function region(fd: number, start: number, size: number): StoredBytes {
+function region(file: TemporaryFile, start: number, size: number): StoredBytes {
   return {
     size,
-    read: (offset, length) => readRange(fd, start + offset, Math.min(length, size - offset)),
+    read: (offset, length) => file.read(start + offset, Math.min(length, size - offset)),
   };
 }
 
-/** Hands each chunk on; resolves at the end, or with the first error of the stream or of `write`. */
+/**
+ * Hands each chunk on; resolves at the end, or with the first error of the stream or that `keep`
+ * returns; rejects with what `keep` throws.
+ */
 function drain(
   stream: NodeJS.ReadableStream,
-  write: (chunk: Buffer) => void,
+  keep: (chunk: Buffer) => Error | null,
 ): Promise<Error | null> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      stream.pause();
+      stream.removeAllListeners('data');
+    };
     stream.on('data', (chunk: Buffer | string) => {
       try {
-        write(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+        const error = keep(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+        if (error === null) return;
+        stop();
+        resolve(error);
       } catch (error) {
-        stream.pause();
-        stream.removeAllListeners('data');
-        resolve(error instanceof Error ? error : new Error(String(error)));
+        stop();
+        reject(error);
       }
     });
     stream.on('error', (error) => resolve(error));

@@ -4,8 +4,9 @@ import { Failure } from '../failure.ts';
 import { fileBytes } from '../host/bytes.ts';
 import { createSpool } from '../host/spool.ts';
 import type { Spool } from '../host/spool.ts';
+import { sentenceOf } from '../host/systemerror.ts';
 import { deliverFile, problem } from './file.ts';
-import { deliverFolder, reason } from './folder.ts';
+import { deliverFolder } from './folder.ts';
 import type { Delivered, Source } from './source.ts';
 
 /**
@@ -49,7 +50,7 @@ function look(path: string): Stats {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     const message = missing
       ? `${path}: there is no such file or folder.`
-      : `${path} cannot be read: ${reason(cause)}.`;
+      : `${path} cannot be read: ${sentenceOf(cause)}.`;
     const hint =
       'A source is an mbox, a maildir, a folder of mails, one mail, or - for standard input.';
     throw new Failure('source', message, { hint, cause });

@@ -18,8 +18,6 @@ export interface State {
   readonly size: Size;
   /** Newest activity first; of one date, by key. */
   readonly entries: readonly Entry[];
-  /** Topics read so far. */
-  readonly topics: number;
   readonly reading: 'reading' | 'done' | 'failed';
   /** The way here; the last is on the screen, the first is the list. */
   readonly views: readonly View[];
@@ -47,7 +45,6 @@ export function startOf(title: string, size: Size): State {
     title,
     size,
     entries: [],
-    topics: 0,
     reading: 'reading',
     views: [{ screen: 'list', selected: null, top: 0 }],
     remark: null,

@@ -12,6 +12,8 @@ export interface TuiOptions {
   readonly title: string;
   /** False for NO_COLOR. */
   readonly colour?: boolean;
+  /** Told, once the screen is taken, how to give it back at once: for a process that must end. */
+  readonly onOpen?: (leave: () => void) => void;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function openTui(options: TuiOptions): Promise<'quit' | 'interrupte
     exitOnCtrlC: false,
     maxFps: 60,
   });
+  options.onOpen?.(() => app.unmount());
   const ending = (await app.waitUntilExit()) as Ending | undefined;
   if (ending?.error !== undefined && ending.error !== null) throw ending.error;
   return ending?.over ?? 'quit';

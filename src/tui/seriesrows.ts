@@ -1,4 +1,5 @@
 import { dayOf } from '../export/date.ts';
+import { isGreeting } from '../export/greeting.ts';
 import { type Segment, segment, spread } from '../export/line.ts';
 import { type MailSummary, type SeriesSummary, nameOf } from '../export/summary.ts';
 
@@ -12,7 +13,8 @@ export interface SeriesRow {
 const INDENT = ' '.repeat(10);
 
 function countsOf(mail: MailSummary): readonly string[] {
-  const { comments, fixes } = mail;
+  const comments = mail.comments.filter((comment) => !isGreeting(comment));
+  const { fixes } = mail;
   const words: string[] = [];
   if (comments.length > 0) {
     words.push(`${comments.length} ${comments.length === 1 ? 'comment' : 'comments'}`);
@@ -40,10 +42,10 @@ function verdictRows(mail: MailSummary): readonly SeriesRow[] {
   }));
 }
 
-/** The first line of each comment that has no line to stand under. */
+/** The first line of each comment that has no line to stand under; the page shows greetings, too. */
 function talkRows(mail: MailSummary): readonly SeriesRow[] {
   return mail.comments
-    .filter(({ place }) => place === null)
+    .filter((comment) => comment.place === null && !isGreeting(comment))
     .map((comment) => ({
       message: mail.messageId,
       comment: comment.id,

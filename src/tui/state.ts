@@ -28,7 +28,6 @@ function withTopics(state: State, topics: readonly Reviewed[]): State {
   const next = {
     ...state,
     entries: [...state.entries, ...added].toSorted(byActivity),
-    topics: state.topics + topics.length,
   };
   return settle(next);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readArguments, readSources } from '../../src/cli/arguments.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
 
 const present = new Set(['in.mbox', 'odd@name', 'f:name', 'plain']);
 const exists = (path: string): boolean => present.has(path);
@@ -59,11 +59,5 @@ describe('readArguments', () => {
         hint: expect.stringContaining('npm start') as string,
       }),
     );
-  });
-});
-
-describe('readSources', () => {
-  test('refuses a message', () => {
-    expect(() => readSources(['-', '1@example.org'], exists)).toThrow('1@example.org');
   });
 });

@@ -36,6 +36,10 @@ describe('help', () => {
     expect((await run(['help', 'list'])).out).toBe((await run(['list', '--help'])).out);
   });
 
+  test('of list says where talk is listed', async () => {
+    expect((await run(['list', '--help'])).out).toContain('Talk that belongs to no series');
+  });
+
   test('--version prints the version', async () => {
     expect((await run(['--version'])).out).toBe('1.2.3\n');
   });
@@ -50,7 +54,6 @@ describe('wrong usage', () => {
     [['nonsense'], 'nonsense'],
     [[], 'no mail was named'],
     [['list'], 'no mail was named'],
-    [['replay', '-', '1@example.org'], 'whole mailboxes'],
   ])('%j is a Failure of one line', async (argv, words) => {
     const failure = await run(argv).catch((error: unknown) => error);
     expect(failure).toMatchObject({
@@ -126,6 +129,53 @@ describe('show', () => {
   });
 });
 
+describe('a mail without subject and text', () => {
+  const { messages, ...empty } = { ...talkOf('x', '2024-01-01T00:00:00.000Z', ''), comments: [] };
+  const [root] = messages.values();
+  const blank = { ...empty, messages: new Map([['x', { ...root!, lines: ['', ' '] }]]) };
+
+  test('is said to have nothing to show', async () => {
+    const { out, err } = await run(['show', '-'], {}, [blank]);
+    expect(out).toBe('');
+    expect(err).toEqual(['There is nothing to show: a mail has neither subject nor text.']);
+  });
+
+  test('does not hide the others', async () => {
+    const { out } = await run(['show', '-'], {}, [blank, tally]);
+    expect(out).toBe((await run(['show', '-'])).out);
+  });
+});
+
+describe('a message', () => {
+  const talk = talkOf('talk', '2024-01-01T00:00:00.000Z');
+
+  test('picks the series that holds it, for list', async () => {
+    const { out } = await run(['list', 'review2@example.org', '-'], {}, [tally, talk]);
+    expect(out.split('\n').map((line) => line.slice(0, 2))).toEqual(['  ', 'v2', '']);
+    expect((await run(['list', 'review@example.org', '-'])).out).toContain('6      2  A1');
+  });
+
+  test('of a talk is in no series', async () => {
+    const { out, err } = await run(['list', 'talk@example.org', '-'], {}, [tally, talk]);
+    expect([out, err]).toEqual(['', ['no series among these mails']]);
+  });
+
+  test('picks the fixes of its page, for fixes', async () => {
+    const { out } = await run(['fixes', firstPatch, '-'], {}, [tally, talk]);
+    expect(out.match(/^v1 1\/2 /gm)).toHaveLength(2);
+    expect(out).not.toContain('v2');
+  });
+
+  test('picks the records of its page, for replay', async () => {
+    const { out } = await run(['replay', '--format', 'json', 'review@example.org', '-']);
+    expect(out).toBe((await run(['show', '--format', 'json', firstPatch, '-'])).out);
+  });
+
+  test.each(['list', 'fixes', 'replay'])('that is not there is a Failure of %s', async (name) => {
+    await expect(run([name, 'gone@example.org', '-'])).rejects.toMatchObject({ kind: 'other' });
+  });
+});
+
 /** The same topic, its records in another order. */
 const turned = (reviewed: Reviewed): Reviewed => ({
   ...reviewed,
@@ -155,9 +205,20 @@ describe('replay', () => {
   });
 });
 
+const refuse = () => Promise.reject(new Error('no full screen was asked for'));
+
 describe('without a command', () => {
   test('prints what show prints where there is no screen', async () => {
     expect((await run(['in.mbox'])).out).toBe((await run(['show', 'in.mbox'])).out);
+  });
+
+  test('takes the options of show', async () => {
+    const wide = ['--width', '120', '--format', 'text'];
+    expect((await run(['in.mbox', ...wide])).out).toBe(
+      (await run(['show', 'in.mbox', ...wide])).out,
+    );
+    const json = (await run(['--format', 'json', 'in.mbox'], { browse: refuse })).out;
+    expect(json).toBe((await run(['show', 'in.mbox', '--format', 'json'])).out);
   });
 
   test('opens the topics full screen where there is one', async () => {

@@ -22,6 +22,10 @@ test('wide letters take two columns', () => {
   expect(cut('你好你好', 6)).toBe('你好…');
 });
 
+test('a letter with marks that take columns breaks before one of them', () => {
+  expect(rows('\u{1d158}\u{1d165}\u{1d16e}', 2)).toEqual(['\u{1d158}\u{1d165}', '\u{1d16e}']);
+});
+
 test('a tab reaches to the next stop of eight', () => {
   expect(expandTabs('a\tb\tc')).toBe('a       b       c');
   expect(expandTabs('你\tb')).toBe('你      b');

@@ -1,14 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareRanked, records } from '../../src/export/ndjson.ts';
-import type { Record as JsonRecord } from '../../src/export/ndjson.ts';
+import { lineOf, records } from '../../src/export/ndjson.ts';
+import type { Ranked, Record as JsonRecord } from '../../src/export/ndjson.ts';
 import type { Comment } from '../../src/review/comment.ts';
 import type { Reviewed } from '../../src/wording/reviewed.ts';
 import { reviewer } from '../helpers/mail.ts';
 import { tally } from '../helpers/reviewed.ts';
 
+/** As `replay` sorts them. */
+const byKey = (a: Ranked, b: Ranked): number => {
+  if (a.key === b.key) return lineOf(a.record) < lineOf(b.record) ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
+};
+
 const sorted = (reviewed: Reviewed): readonly JsonRecord[] =>
-  [...records(reviewed)].toSorted(compareRanked).map(({ record }) => record);
+  [...records(reviewed)].toSorted(byKey).map(({ record }) => record);
 
 const ofType = (reviewed: Reviewed, type: string): readonly JsonRecord[] =>
   sorted(reviewed).filter((record) => record.type === type);
@@ -112,10 +118,29 @@ describe('the order of records', () => {
 
   test('is the same whatever order the records come in', () => {
     const all = [...records(tally)];
-    const expected = all.toSorted(compareRanked);
+    const expected = all.toSorted(byKey);
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (shuffled) => {
-        expect(shuffled.toSorted(compareRanked)).toEqual(expected);
+        expect(shuffled.toSorted(byKey)).toEqual(expected);
+      }),
+    );
+  });
+});
+
+const lineWith = (text: string): string => lineOf({ type: 'comment', text });
+
+describe('lineOf', () => {
+  test('escapes what steers a terminal', () => {
+    expect(lineWith('\x9b2J\u202ea\u200b\ufeff\x7fé')).toBe(
+      String.raw`{"type":"comment","text":"\u009b2J\u202ea\u200b\ufeff\u007fé"}`,
+    );
+  });
+
+  test('gives the same value back, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(JSON.parse(lineWith(text))).toEqual({ type: 'comment', text });
+        expect(lineWith(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
       }),
     );
   });

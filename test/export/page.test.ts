@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { textOf, widthOf } from '../../src/export/line.ts';
 import { type Page, layOutPage } from '../../src/export/page.ts';
 import { segmentsOf } from '../../src/export/row.ts';
+import type { Comment } from '../../src/review/comment.ts';
 import type { Reviewed } from '../../src/wording/reviewed.ts';
 import { firstPatch, tally } from '../helpers/reviewed.ts';
 
@@ -118,6 +119,34 @@ test('a robot, a verdict and the status of fixes are named', () => {
   expect(again).toContain('    ▌Reviewer One · 11 Jul · wording · 1 apply, 1 no match');
   expect(again).toContain('    ▌? no match: the old words were not found');
   expect(again[0]).toBe(' Reviewed-by Reviewer One · 11 Jul');
+});
+
+test('of a fix over many lines only those that differ are drawn', () => {
+  const [fix] = tally.fixes;
+  const lines = Array.from({ length: 100 }, (_, n) => `line ${n} by the meter`);
+  const swapped = lines.map((line, n) => (n === 3 || n === 70 ? `line ${n} by the step` : line));
+  const long = { ...fix!, before: lines.join('\n'), after: swapped.join('\n') };
+  const rows = text(at(80, firstPatch, { ...tally, fixes: [long] }));
+  const start = rowWith(rows, '▌- ');
+  expect(rows.slice(start, start + 6)).toEqual([
+    '    ▌- line 3 by the meter',
+    '    ▌+ line 3 by the step',
+    '    ▌…',
+    '    ▌- line 70 by the meter',
+    '    ▌+ line 70 by the step',
+    '    ▌"Also, any user must be able to raise it without knowing who reads it."',
+  ]);
+});
+
+test('a mere greeting is one dim row', () => {
+  const [first, ...rest] = tally.comments;
+  const greeting: Comment = { ...first!, about: 'mail', place: null, text: '\nHi Author,\n' };
+  const page = at(80, firstPatch, { ...tally, comments: [greeting, ...rest], fixes: [] });
+  const rows = page.rows.filter(({ comment }) => comment === greeting.id);
+  expect(rows.map((row) => textOf(segmentsOf(row)))).toEqual([
+    '    ▌Reviewer One · 2 Jul · Hi Author,',
+  ]);
+  expect(rows[0]!.left.slice(2).map(({ style }) => style)).not.toContain('author');
 });
 
 test('what could not be placed comes last with its quote', () => {

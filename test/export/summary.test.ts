@@ -38,3 +38,12 @@ test('a comment whose patch is not known belongs to the series it names', () => 
   const [row] = summarise({ ...tally, messages, comments: [lost, ...rest] });
   expect(row!.mails.at(-1)).toMatchObject({ messageId: 'alone@example.org', comments: [lost] });
 });
+
+test('a mere greeting is in its row and not counted', () => {
+  const [first, ...rest] = tally.comments;
+  const [row] = summarise({ ...tally, comments: [{ ...first!, text: 'Hi Author,' }, ...rest] });
+  expect(row!.comments).toBe(5);
+  expect(row!.mails.flatMap(({ comments }) => comments).map(({ text }) => text)).toContain(
+    'Hi Author,',
+  );
+});

@@ -43,3 +43,11 @@ test('A stream over the limit is cut there, with an error', async () => {
   expect([bytes.size, error?.message]).toEqual([8, 'more than 10 bytes']);
   spool.close();
 });
+
+test('A folder that cannot be written is a Failure, and no error of the stream', async () => {
+  const spool = createSpool('/no/such/folder');
+  await expect(spool.take(Readable.from(['text']))).rejects.toMatchObject({
+    name: 'Failure',
+    kind: 'other',
+  });
+});

@@ -116,14 +116,39 @@ test('A maildir gives what is in cur and new, and its subfolders, but not tmp', 
   expect(mails[2]?.text).toBe(mailB);
 });
 
-test('Symbolic links inside a folder are not followed', async () => {
-  const outside = files({ 'x.eml': mailA });
+test('A link to a file is that file; links to folders and pipes are named, not followed', async () => {
+  const outside = files({ 'x.eml': mailB });
   const folder = files({ 'a.eml': mailA });
   symlinkSync(outside, join(folder, 'out'));
   symlinkSync(folder, join(folder, 'loop'));
+  symlinkSync(join(outside, 'gone.eml'), join(folder, 'gone'));
   symlinkSync(join(outside, 'x.eml'), join(folder, 'z.eml'));
-  const { mails } = await gather([folder]);
-  expect(mails.map(({ origin }) => origin)).toEqual([join(folder, 'a.eml')]);
+  const piped = mkfifoSync(join(folder, 'pipe'), null);
+  const { mails, problems } = await gather([folder]);
+  expect(mails.map(({ origin }) => origin)).toEqual([join(folder, 'a.eml'), join(folder, 'z.eml')]);
+  const pipe = piped ? ', pipe (a named pipe)' : '';
+  expect(problems).toEqual([
+    {
+      where: `${folder}@0`,
+      code: 'passed-over',
+      severity: 'note',
+      text: `What is no file is passed over: gone (a link, ENOENT: no such file or directory), loop (a link to a folder), out (a link to a folder)${pipe}.`,
+    },
+  ]);
+});
+
+test('A maildir of links is read, and what is named where nothing else is there', async () => {
+  const outside = files({ '1': mailA, '2': mailB });
+  const maildir = files({ 'tmp/x': '', 'new/x': mailA });
+  rmSync(join(maildir, 'new/x'));
+  symlinkSync(join(outside, '1'), join(maildir, 'new/1'));
+  expect((await gather([maildir])).mails.map(({ text }) => text)).toEqual([mailA]);
+  const links = files({});
+  symlinkSync(outside, join(links, 'out'));
+  expect((await gather([links])).problems.map(({ text }) => text)).toEqual([
+    'There is no mail in this folder.',
+    'What is no file is passed over: out (a link to a folder).',
+  ]);
 });
 
 test('A file that cannot be read is a Problem, and the next one is read', async () => {

@@ -13,6 +13,11 @@ async function* one(): AsyncGenerator<Reviewed> {
   yield tally;
 }
 
+async function* mixed(): AsyncGenerator<Reviewed> {
+  const date = '2024-01-01T00:00:00.000Z';
+  yield* [tally, talkOf('a', date), talkOf('b', date)];
+}
+
 async function* endless(): AsyncGenerator<Reviewed> {
   yield tally;
   await new Promise(() => {});
@@ -41,7 +46,8 @@ function open(topics: AsyncIterable<Reviewed>) {
 test('the list stands at once and fills as topics come', async () => {
   const { app, shows } = open(endless());
   expect(app.lastFrame()).toContain('Reading mail …');
-  await shows('reading … 1 topics');
+  expect(app.lastFrame()).toMatch(/ reading… *\n/);
+  await shows('reading… 2 series');
   await shows('v1   tally: counters with names');
 });
 
@@ -61,6 +67,12 @@ test('from the list to a comment, the help, and back', async () => {
   await type('qq');
   await shows('2 series');
   expect(app.lastFrame()).toContain('verdicts');
+});
+
+test('talk is not counted as a series', async () => {
+  const { app, shows } = open(mixed());
+  await shows('Talk b');
+  expect(app.lastFrame()).toContain(' 2 series · 2 talks');
 });
 
 test('what went wrong while reading is in the status bar, and steers nothing', async () => {

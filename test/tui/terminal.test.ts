@@ -72,7 +72,7 @@ test('in a real terminal: list, series, patch, comment, resize, help, quit, and 
     terminal.resize(140, 40);
     pty.resize(140, 40);
     await shows('│ █Reviewer One · 2 Jul · wording · applies');
-    expect(screen()[39]).toContain('Q quit');
+    await vi.waitFor(() => expect(screen()[39]).toContain('Q quit'));
     terminal.resize(70, 20);
     pty.resize(70, 20);
     await shows('    █Reviewer One · 2 Jul · wording · applies');

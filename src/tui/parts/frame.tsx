@@ -6,17 +6,28 @@ import { type State, viewOf } from '../model.ts';
 import type { Theme } from '../theme.ts';
 import { Row } from './row.tsx';
 
-/** How far reading is: `reading … 120 topics`. */
-function progress({ reading, topics, entries }: State): string {
-  if (reading === 'reading') return `reading … ${topics} topics `;
-  const count = `${entries.length} series `;
-  return reading === 'failed' ? `${count}· not all could be read ` : count;
+/** `230 series · 203 talks`; nothing where there are none yet. */
+function countsOf({ entries }: State): string {
+  const talks = entries.filter(({ summary }) => summary.version === null).length;
+  const series = entries.length - talks;
+  const words: string[] = [];
+  if (series > 0) words.push(`${series} series`);
+  if (talks > 0) words.push(`${talks} ${talks === 1 ? 'talk' : 'talks'}`);
+  return words.join(' · ');
+}
+
+/** How far reading is: `reading… 120 series`. Before the first topic comes, all headers are read. */
+function progress(state: State): string {
+  const counts = countsOf(state);
+  if (state.reading === 'reading') return `reading… ${counts}`.trimEnd();
+  if (state.reading === 'failed') return `${counts} · not all could be read`.replace(/^ · /, '');
+  return counts;
 }
 
 function titleBar(state: State): readonly Segment[] {
   return spread(
     [{ text: ' sidenote', style: 'title' }, segment(`  ${state.title}`)],
-    [{ text: progress(state), style: 'plain' }],
+    [{ text: `${progress(state)} `, style: 'plain' }],
     state.size.columns,
   );
 }
