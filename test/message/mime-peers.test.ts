@@ -40,7 +40,7 @@ describe.skipIf(folder === null)('the torture mails of MIME-tools', () => {
       const found = [text.toString('utf8'), text.toString('latin1')].some((one) =>
         body.includes(squeezed(one)),
       );
-      expect(found, part).toBe(true);
+      expect({ part, found }).toEqual({ part, found: true });
     }
   });
 });
