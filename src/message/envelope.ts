@@ -6,6 +6,7 @@ import type { Header } from './header.ts';
 import { mostReferences, readIds } from './ids.ts';
 import { readLinks } from './links.ts';
 import type { Envelope } from './message.ts';
+import { ownStrings } from './own.ts';
 import { readPerson } from './person.ts';
 import { isRobot } from './robots.ts';
 import { decodeWords } from './words.ts';
@@ -45,7 +46,7 @@ export function readEnvelope(bytes: Buffer): Parsed<Envelope> {
     ...fieldProblems(header, value),
     ...referenceProblems(id, allReferences.length),
   ];
-  return { value, problems };
+  return { value: ownStrings(value), problems };
 }
 
 /** Unfolded, decoded, runs of white space made one blank. */
