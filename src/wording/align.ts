@@ -10,6 +10,9 @@ export interface Token {
   /** Whether a sentence starts with it, and whether one ends. */
   readonly opens: boolean;
   readonly closes: boolean;
+  /** Whether it is the first of a paragraph or item, and whether a blank line stands before it. */
+  readonly line: boolean;
+  readonly blank: boolean;
 }
 
 /** A stretch of a flow's text that new words may replace; `score` from 0 to 1. */
@@ -22,27 +25,35 @@ export interface Match {
 /** A suggestion is a paragraph at most; comparing grows with the product of both. */
 const MOST_NEW_WORDS = 250;
 
+/** Below this two words differ in marks and case only. */
+const LEAST_CHANGE = 0.1;
+
 /** `@id:` before the old and the new words tells that they belong together. */
 const SAME_TAG = 0.3;
 
-/** Cuts a stretch of a flow into words and tells sentences apart. */
-export function tokensOf(flow: Flow, start: number, end: number): readonly Token[] {
+/**
+ * Cuts a stretch of a flow into words and tells sentences apart.
+ * @param cut offset at which a quote ends: a sentence may be meant up to there.
+ */
+export function tokensOf(flow: Flow, start: number, end: number, cut = -1): readonly Token[] {
   const tokens: Token[] = [];
   let opens = true;
   for (const { index, 0: word } of flow.text.slice(start, end).matchAll(/[^ \n]+/g)) {
     const at = start + index;
     const before = flow.text[at - 1];
     const after = flow.text[at + word.length];
-    const closes = after === '\n' || after === undefined || endsSentence(word);
+    const ends = after === '\n' || after === undefined || endsSentence(word);
     tokens.push({
       word,
       plain: plain(word),
       start: at,
       end: at + word.length,
       opens: opens || before === '\n' || before === undefined,
-      closes,
+      closes: ends || at + word.length === cut,
+      line: before === '\n' || before === undefined,
+      blank: before === '\n' && flow.text[at - 2] === '\n',
     });
-    opens = closes || /^[-*+•]$|^@[\w.]+:$|^\d+[.)]$/.test(word);
+    opens = ends || /^[-*+•]$|^@[\w.]+:$|^\d+[.)]$/.test(word);
   }
   return tokens;
 }
@@ -88,10 +99,10 @@ export function likeSentence(tokens: readonly Token[], words: string): Match | n
  */
 export function likeFragment(tokens: readonly Token[], words: string): Match | null {
   const wanted = words.split(' ').slice(0, MOST_NEW_WORDS);
-  let above: readonly Cell[] = tokens.map((_, at) => ({ cost: 0, from: at + 1 }));
-  above = [{ cost: 0, from: 0 }, ...above];
+  let above: readonly Cell[] = tokens.map((_, at) => ({ cost: 0, from: at + 1, same: 0 }));
+  above = [{ cost: 0, from: 0, same: 0 }, ...above];
   for (const word of wanted) {
-    const row: Cell[] = [{ cost: (above[0]?.cost ?? 0) + 1, from: 0 }];
+    const row: Cell[] = [{ cost: (above[0]?.cost ?? 0) + 1, from: 0, same: 0 }];
     for (const [at, token] of tokens.entries()) {
       row.push(cheapest(above[at], above[at + 1], row[at], unlikeness(word, token)));
     }
@@ -112,6 +123,8 @@ interface Cell {
   readonly cost: number;
   /** Index of the token where the stretch starts. */
   readonly from: number;
+  /** Words that stay as they are. */
+  readonly same: number;
 }
 
 function cheapest(
@@ -120,11 +133,24 @@ function cheapest(
   left: Cell | undefined,
   unlike: number,
 ): Cell {
-  const change = { cost: (across?.cost ?? 0) + unlike, from: across?.from ?? 0 };
-  const add = { cost: (above?.cost ?? 0) + 1, from: above?.from ?? 0 };
-  const leave = { cost: (left?.cost ?? 0) + 1, from: left?.from ?? 0 };
-  const less = add.cost < change.cost ? add : change;
-  return leave.cost < less.cost ? leave : less;
+  const change = moved(across, unlike, unlike < LEAST_CHANGE ? 1 : 0);
+  const add = moved(above, 1, 0);
+  const leave = moved(left, 1, 0);
+  const better = isBetter(add, change) ? add : change;
+  return isBetter(leave, better) ? leave : better;
+}
+
+function moved(cell: Cell | undefined, cost: number, same: number): Cell {
+  return {
+    cost: (cell?.cost ?? 0) + cost,
+    from: cell?.from ?? 0,
+    same: (cell?.same ?? 0) + same,
+  };
+}
+
+/** Cheaper; as cheap, and more words stay. */
+function isBetter(one: Cell, other: Cell): boolean {
+  return one.cost === other.cost ? one.same > other.same : one.cost < other.cost;
 }
 
 /** 0 for the same word, a little for other marks at its edges, 1 for nothing in common. */

@@ -3,7 +3,7 @@ import type { Span } from './flow.ts';
 import { undress } from './leader.ts';
 import { goesOn, prefixesOf, tolerated, widthOf } from './paragraph.ts';
 import type { SheetLine } from './sheet.ts';
-import { columns, wrap } from './wrap.ts';
+import { columns, wrap, wrapAll } from './wrap.ts';
 
 /** Lines below a change that are filled anew; a paragraph that is longer is a table or a log. */
 const LONGEST_SHIFT = 60;
@@ -78,6 +78,7 @@ function edit(
   if (opening === undefined || target === 'subject' || target === 'code')
     return { after: [text], last };
   const limit = widthOf(sheet, first, last, target);
+  if (text.includes('\n')) return { after: laidOut(sheet, text, first, last, limit), last };
   if (first === last && columns(text.slice(opening.column)) <= tolerated(limit, target)) {
     return { after: isBare(opening, text) ? [] : [text], last };
   }
@@ -96,6 +97,20 @@ function edit(
     wrapped = fill();
   }
   return { after: wrapped, last };
+}
+
+/** Several paragraphs or items, each filled on its own. */
+function laidOut(
+  sheet: readonly SheetLine[],
+  text: string,
+  first: number,
+  last: number,
+  limit: number,
+): readonly string[] {
+  const suffix = suffixOf(sheet, last);
+  const prefixes = prefixesOf(sheet, first, last);
+  const words = text.slice(prefixes[0]?.length ?? 0, text.length - suffix.length);
+  return wrapAll(words.split('\n'), prefixes, limit, sheet[first]?.column ?? 0, suffix);
 }
 
 /** The first line's start, the replacements and what lies between, the last line's end. */

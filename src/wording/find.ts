@@ -1,9 +1,16 @@
 import type { Comment } from '../review/comment.ts';
-import type { Fix } from './fix.ts';
+import type { Fix, Request } from './fix.ts';
 import { findRequests } from './forms/requests.ts';
 import { locate } from './locate.ts';
-import { scopeOf } from './scope.ts';
-import type { WordingContext } from './scope.ts';
+import { discussedScopeOf, patchScopeOf, scopeOf } from './scope.ts';
+import type { Scope, WordingContext } from './scope.ts';
+import { plain, sharedInOrder } from './words.ts';
+
+/** Fewer words are like something by chance. */
+const LEAST_WORDS = 6;
+
+/** How like the old words new ones must be that are found in talk. */
+const LEAST_LIKE = 0.65;
 
 /**
  * Finds the wording changes that a comment asks for, each bound to its place.
@@ -13,21 +20,59 @@ export function findFixes(comment: Comment, context: WordingContext): readonly F
   if (comment.bot || comment.about === 'unplaced') return [];
   const requests = findRequests(comment.text);
   const scope = requests.length === 0 ? null : scopeOf(comment, context);
-  if (scope === null) return [];
   const fixes: Fix[] = [];
   for (const request of requests) {
-    // Talk about talk: only `s/a/b/` on a line of its own is clear enough there.
-    if (!scope.patch && !request.firm) continue;
-    const fix = locate(request, comment, scope);
-    if (fix === null || (request.old === null && fixes.some((other) => isSamePlace(other, fix))))
-      continue;
+    const fix =
+      scope?.patch === true
+        ? locate(request, comment, scope)
+        : inTalk(request, scope, comment, context);
+    if (fix === null || fixes.some((other) => isSamePlace(other, fix, request))) continue;
     fixes.push({ id: `${comment.id}/${fixes.length + 1}`, ...fix });
   }
   return fixes;
 }
 
-/** `maybe "X" (or "Y")?`: the first of two offers is taken. */
-function isSamePlace(one: Fix, other: Omit<Fix, 'id'>): boolean {
+/**
+ * In talk about talk a title or a whole commit message is that of the patch, wherever it is spoken
+ * of; so is a sentence that is much like one of those discussed. `s/a/b/` is about the quoted mail,
+ * if that proposes code and the request stands on a line of its own.
+ */
+function inTalk(
+  request: Request,
+  scope: Scope | null,
+  comment: Comment,
+  context: WordingContext,
+): Omit<Fix, 'id'> | null {
+  const { aim } = request;
+  if (aim === 'message' || aim === 'subject' || aim === 'prefix') {
+    const patch = patchScopeOf(comment, context);
+    return patch === null ? null : locate(request, comment, patch);
+  }
+  if (request.kind === 'sed')
+    return scope !== null && request.firm && scope.isProposal
+      ? locate(request, comment, scope)
+      : null;
+  const isLong = request.new.split(' ').length >= LEAST_WORDS && aim !== 'again' && aim !== 'bare';
+  const discussed = isLong ? discussedScopeOf(comment, context) : null;
+  if (discussed === null) return null;
+  const fix = locate(
+    { ...request, strong: false, aim: aim === 'like' ? aim : 'block' },
+    comment,
+    discussed,
+  );
+  return fix === null || likeWords(fix.old, fix.new) < LEAST_LIKE ? null : fix;
+}
+
+function likeWords(one: string, other: string): number {
+  const first = one.split(' ').slice(0, 250).map(plain);
+  const second = other.split(' ').slice(0, 250).map(plain);
+  return (2 * sharedInOrder(first, second)) / (first.length + second.length);
+}
+
+/** `maybe "X" (or "Y")?`: the first of two offers is taken; a rewrite holds what is said of its words. */
+function isSamePlace(one: Fix, other: Omit<Fix, 'id'>, request: Request): boolean {
+  if (one.message !== other.message || (request.old !== null && one.kind !== 'rewrite'))
+    return false;
   const overlap = one.lines[0] <= other.lines[1] && other.lines[0] <= one.lines[1];
   return overlap && (one.old.includes(other.old) || other.old.includes(one.old));
 }

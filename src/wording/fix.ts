@@ -9,12 +9,36 @@ export type FixTarget =
   | 'doc';
 export type FixStatus = 'applies' | 'ambiguous' | 'no-match';
 
+/**
+ * What new words replace where the old ones are not given:
+ * - `like` the sentence, fragment or word of the quote that is most like them;
+ * - `bare` a stretch at the end of the quote from which they differ by a few letters;
+ * - `block` the paragraph or entry of the quote; `comment` the C comment that is quoted;
+ * - `list` the quoted list items with the same numbers;
+ * - `again` a quoted sentence that they repeat with small changes;
+ * - `subject` the patch's title, `prefix` what stands before its colons;
+ * - `message` the whole commit message.
+ */
+export type Aim =
+  | 'like'
+  | 'bare'
+  | 'block'
+  | 'comment'
+  | 'list'
+  | 'again'
+  | 'subject'
+  | 'prefix'
+  | 'message';
+
 /** What a comment's words ask for, before it is known where. */
 export interface Request {
   readonly kind: FixKind;
   /** null where only the right words are given and the old ones must be found. */
   readonly old: string | null;
   readonly new: string;
+  /** Paragraphs and list items of the new words, indentation kept, '' for a blank line; empty where they are one run. */
+  readonly layout: readonly string[];
+  readonly aim: Aim;
   /** `/g`, "two places", "and elsewhere". */
   readonly all: boolean;
   /** The new words replace from here on / up to here: `"… X"`, `"X …"`. */

@@ -6,8 +6,11 @@ import { spanOf } from './flow.ts';
 import type { Span } from './flow.ts';
 import { placeOld } from './place-old.ts';
 import { placeNew } from './place-new.ts';
+import { untagged } from './place-title.ts';
+import { fold } from './words.ts';
+import { messageScope } from './scope.ts';
 import type { Scope } from './scope.ts';
-import type { Search } from './search.ts';
+import type { Places, Search } from './search.ts';
 import { inString, targetOf } from './target.ts';
 
 /**
@@ -17,8 +20,7 @@ import { inString, targetOf } from './target.ts';
  *   A firm request (a bare `s/a/b/`) whose words are not there has the status `no-match`.
  */
 export function locate(request: Request, comment: Comment, scope: Scope): Omit<Fix, 'id'> | null {
-  const search = searchFor(request, comment, scope);
-  const places = request.old === null ? placeNew(search) : placeOld(search, request.old);
+  const places = placesFor(request, comment, scope);
   if (places === null || places.ranges.length === 0) {
     return request.firm && request.old !== null
       ? unmatched(request, request.old, comment, scope)
@@ -31,20 +33,51 @@ export function locate(request: Request, comment: Comment, scope: Scope): Omit<F
   if (first === undefined || range === undefined) return null;
   const target = targetOf(scope.sheet, first);
   if (target === 'code' && !mayTouchCode(request, scope, first)) return null;
-  const old = places.flow.text.slice(range.start, range.end);
-  if (old === request.new) return null;
+  if (spans.some((span) => touchesTags(scope, span))) return null;
+  const old = fold(places.flow.text.slice(range.start, range.end));
+  const words = request.aim === 'subject' ? untagged(request.new) : request.new;
+  if (old === words) return null;
   return {
     comment: comment.id,
     kind: request.kind,
     old,
-    new: request.new,
+    new: words,
     all: request.all,
     target,
     message: scope.message.id,
     status: places.status,
-    ...applyFix(scope.sheet, spans, request.new, target),
+    ...applyFix(scope.sheet, spans, laidOut(request, words), target),
   };
 }
+
+/** Tags such as Signed-off-by are no wording. */
+function touchesTags(scope: Scope, span: Span): boolean {
+  return scope.sheet
+    .slice(span.fromLine, span.toLine + 1)
+    .some(({ section }) => section === 'trailers');
+}
+
+/** New words with LF between their paragraphs and items. */
+function laidOut(request: Request, words: string): string {
+  return request.layout.length > 1 ? request.layout.join('\n') : words;
+}
+
+/** Places near the comment; else in the commit message, where the comment speaks of it. */
+function placesFor(request: Request, comment: Comment, scope: Scope): Places | null {
+  const search = searchFor(request, comment, scope);
+  const places = request.old === null ? placeNew(search) : placeOld(search, request.old);
+  if (places !== null && places.ranges.length > 0) return places;
+  const message = MESSAGE.test(comment.text.slice(0, LONGEST_TALK)) ? messageScope(scope) : null;
+  if (message === null || request.aim === 'again') return null;
+  const wider: Search = { ...search, scope: message, home: message.home, pointed: [] };
+  return request.old === null ? placeNew(wider) : placeOld(wider, request.old);
+}
+
+const MESSAGE =
+  /\b(?:commit (?:message|log|msg|description|text)|change-?log|patch description)\b/i;
+
+/** In longer talk the commit message is spoken of in passing. */
+const LONGEST_TALK = 1500;
 
 function searchFor(request: Request, comment: Comment, scope: Scope): Search {
   return {
@@ -67,8 +100,8 @@ function aboutSubject(text: string, at: number): boolean {
 
 /** Code is not wording: only a request that is clearly one, or words in a string literal, may change it. */
 function mayTouchCode(request: Request, scope: Scope, span: Span): boolean {
-  const plainTypo = request.kind === 'typo' && request.old === null;
-  return inString(scope.sheet, span) || plainTypo || (request.firm && request.kind === 'sed');
+  const plainTypo = request.kind === 'typo' && request.old === null && request.aim === 'like';
+  return inString(scope.sheet, span) || plainTypo;
 }
 
 /** A clear request whose words are nowhere: shown at the comment's line, changing nothing. */

@@ -1,7 +1,12 @@
 import { likeFragment, likeSentence, tokensOf } from './align.ts';
 import type { Match, Token } from './align.ts';
 import type { Request } from './fix.ts';
+import { flowOf } from './flow.ts';
 import type { Flow } from './flow.ts';
+import { placeBare } from './place-bare.ts';
+import { placeBlock, placeList } from './place-block.ts';
+import { placeTitle } from './place-title.ts';
+import { cutOf, regionOf } from './region.ts';
 import type { Places, Search } from './search.ts';
 import { suspects } from './misspelling.ts';
 import type { Suspect } from './misspelling.ts';
@@ -22,13 +27,42 @@ const REACH = 600;
 /** Lines above the comment in which a misspelling is looked for. */
 const TYPO_LINES = 12;
 
+/** So few words may be a part of a sentence that is little like all of it. */
+const FEW_WORDS = 8;
+
 /** Finds what given new words are to replace, from the quote alone. */
 export function placeNew(search: Search): Places | null {
   const { request, onSubject } = search;
+  const { aim, elided } = request;
+  if (aim === 'subject' || aim === 'prefix') return placeTitle(search);
+  if (aim === 'message') return placeMessage(search);
+  if (aim === 'bare') return placeBare(search);
+  if (aim === 'list') return placeList(search);
+  if (aim !== 'like' && !elided.head && !elided.tail) return trimmed(placeBlock(search), request);
   const words = request.new.split(' ');
   if (onSubject && search.scope.anchor !== 0) return inSubject(search);
   if (request.kind === 'typo' && words.length === 1) return placeTypo(search);
-  return placeLike(search);
+  return placeLike(search) ?? (words.length <= FEW_WORDS ? placeBare(search) : null);
+}
+
+/** All of the commit message, without the tags below it. */
+function placeMessage({ scope }: Search): Places | null {
+  const lines = scope.sheet.filter(
+    (line) => line.section === 'commit-message' && !line.raw.startsWith('From: '),
+  );
+  const flow = flowOf(lines);
+  const start = flow.text.search(/\S/);
+  const end = flow.text.trimEnd().length;
+  return start < 0 ? null : { flow, ranges: [{ start, end }], status: 'applies' };
+}
+
+/** Stops and marks that the new words lack stay. */
+function trimmed(places: Places | null, request: Request): Places | null {
+  const [range] = places?.ranges ?? [];
+  if (places === null || range === undefined) return places;
+  const match = { ...range, score: 1 };
+  const stopped = withoutStop(places.flow, match, request.new);
+  return { ...places, ranges: [withoutMarks(places.flow, stopped, request.new)] };
 }
 
 function inSubject({ subject, request }: Search): Places | null {
@@ -70,7 +104,7 @@ function placeTypo({ request, scope, home, pointed }: Search): Places | null {
 function placeLike({ request, scope, home }: Search): Places | null {
   const region = regionOf(scope.quotedFrom, scope.anchor, home, REACH);
   if (region === null) return null;
-  const tokens = tokensOf(home, region.start, region.end);
+  const tokens = tokensOf(home, region.start, region.end, cutOf(scope, home));
   const elided = request.elided.head || request.elided.tail;
   const match = elided ? likeFragment(tokens, request.new) : bestOf(tokens, request);
   const least = elided ? LEAST.elided : 0;
@@ -98,35 +132,6 @@ function bestOf(tokens: readonly Token[], request: Request): Match | null {
   }
   const fragment = likeFragment(tokens, words);
   return fragment !== null && fragment.score >= LEAST.fragment ? fragment : null;
-}
-
-/** Flow offsets of the quoted lines, stretched to whole sentences by at most `reach` characters. */
-function regionOf(
-  from: number,
-  to: number | null,
-  flow: Flow,
-  reach: number,
-): { readonly start: number; readonly end: number } | null {
-  if (to === null) return null;
-  const first = flow.line.findIndex((line, at) => line >= from && flow.from[at] !== flow.to[at]);
-  const last = flow.line.findLastIndex((line) => line <= to);
-  if (first < 0 || last < first) return null;
-  const head = flow.text.slice(Math.max(0, first - reach), first);
-  const opening = Math.max(head.lastIndexOf('\n'), head.lastIndexOf('. ') + 1);
-  const tail = flow.text.slice(last + 1, last + 1 + reach);
-  const closing = /[.!?](?= |\n|$)|\n/.exec(tail);
-  return {
-    start: reach === 0 ? first : first - head.length + Math.max(0, opening),
-    end:
-      reach === 0 || closing === null || isEnd(flow, last)
-        ? last + 1
-        : last + 1 + closing.index + 1,
-  };
-}
-
-function isEnd(flow: Flow, last: number): boolean {
-  const text = flow.text.slice(Math.max(0, last - 1), last + 2).trimEnd();
-  return /[.!?\n]$/.test(text) || flow.text[last + 1] === '\n';
 }
 
 /** New words without a full stop leave the old one standing. */

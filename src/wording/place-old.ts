@@ -20,9 +20,17 @@ export function placeOld(search: Search, old: string): Places | null {
   if (quoted.length > 0) {
     return request.all ? everyWhere(search, quoted, inHome) : nearest(search, quoted);
   }
-  if (request.kind !== 'sed') return null;
+  if (request.kind !== 'sed') return only(home, inHome) ?? only(subject, inSubject);
   if (inSubject.length > 0) return chosen(subject, inSubject, request.all, () => 0);
   return inHome.length > 0 ? chosen(home, inHome, request.all, (one) => fitCost(one.fit)) : null;
+}
+
+/** Words that are not in the quote are meant if they stand in one place only, and are no chance. */
+function only(flow: Flow, found: readonly Occurrence[]): Places | null {
+  const [one] = found;
+  if (one === undefined || found.length > 1 || one.fit !== 'word') return null;
+  if (one.end - one.start < LEAST_INSIDE) return null;
+  return { flow, ranges: [one], status: 'applies' };
 }
 
 function isMeant(one: Occurrence): boolean {

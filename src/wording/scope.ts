@@ -3,6 +3,7 @@ import type { Comment } from '../review/comment.ts';
 import type { Patch } from '../series/series.ts';
 import { flowOf } from './flow.ts';
 import type { Flow } from './flow.ts';
+import { undress } from './leader.ts';
 import { sheetOf } from './sheet.ts';
 import type { SheetLine } from './sheet.ts';
 
@@ -18,6 +19,8 @@ export interface Scope {
   readonly sheet: readonly SheetLine[];
   /** It carries a patch or is a cover: its words are there to be changed. */
   readonly patch: boolean;
+  /** A diff or code is what is spoken of: a proposal in a reply. */
+  readonly isProposal: boolean;
   /** Body line the comment answers; null for a comment on the whole mail. */
   readonly anchor: number | null;
   /** Running text of the section and file that the comment is in. */
@@ -49,18 +52,62 @@ export function scopeOf(comment: Comment, context: WordingContext): Scope | null
     (comment.anchor === null || message.from.address === comment.author.address)
   )
     return null;
-  const anchor = comment.anchor?.line ?? null;
+  return scopeIn(comment, message, patch, comment.anchor?.line ?? null);
+}
+
+/** The patch that a comment's mail answers, as a whole; null where it is absent or is the comment's author's own. */
+export function patchScopeOf(comment: Comment, context: WordingContext): Scope | null {
+  const id = comment.place?.message ?? comment.patch;
+  const message = id === null ? null : context.message(id);
+  const patch = id === null ? null : context.patch(id);
+  if (message === null || patch === null || message.from.address === comment.author.address)
+    return null;
+  return scopeIn(comment, message, patch, null);
+}
+
+/** Lines above the place of a discussion that it may be about. */
+const DISCUSSED_LINES = 12;
+
+/**
+ * The lines of a patch that a discussion is about, where the comment itself answers another's
+ * words: those quoted along with them, else those above the place where it hangs.
+ */
+export function discussedScopeOf(comment: Comment, context: WordingContext): Scope | null {
+  const { place } = comment;
+  const whole = patchScopeOf(comment, context);
+  if (whole === null || place === null || place.line === 0) return null;
+  const quoted = comment.quoted.flatMap(({ source }) =>
+    source?.message === whole.message.id ? [source.line] : [],
+  );
+  const anchor = quoted.length > 0 ? Math.max(...quoted.slice(-QUOTED_LINES)) : place.line;
+  const patch = context.patch(whole.message.id);
+  const scope = scopeIn(comment, whole.message, patch, anchor);
+  const first = quoted.length > 0 ? scope.quotedFrom : Math.max(1, anchor - DISCUSSED_LINES);
+  return { ...scope, quotedFrom: first, pointedAt: null };
+}
+
+function scopeIn(
+  comment: Comment,
+  message: Message,
+  patch: Patch | null,
+  anchor: number | null,
+): Scope {
+  const { id } = message;
   const quoted = comment.quoted.flatMap(({ source }) =>
     source?.message === id ? [source.line] : [],
   );
   const last = comment.quoted.at(-1);
   const sheet = sheetOf(message, patch);
+  const here = sheet[anchor ?? -1];
   return {
     message,
     sheet,
     home: flowOf(homeOf(sheet, anchor)),
     subject: flowOf(sheet.slice(0, 1)),
     patch: patch !== null,
+    isProposal:
+      message.lines.some((line) => /^(?:diff --git |\+\+\+ \S)/.test(line)) ||
+      (here !== undefined && undress({ ...here, kind: 'context' }).style !== ''),
     anchor,
     quotedFrom: Math.min(anchor ?? 0, ...quoted.slice(-QUOTED_LINES)),
     pointedAt: last === undefined ? null : { text: last.text, prefix: last.depth * 2 },
@@ -73,10 +120,34 @@ function homeOf(sheet: readonly SheetLine[], anchor: number | null): readonly Sh
   return sheet
     .slice(Math.max(1, middle - WINDOW), middle + WINDOW)
     .filter(
-      (line) => here === undefined || (line.section === here.section && line.file === here.file),
+      (line) => here === undefined || (partOf(line) === partOf(here) && line.file === here.file),
     );
 }
 
 function parentOf(comment: Comment, context: WordingContext): string | null {
   return comment.place?.message ?? context.message(comment.messageId)?.inReplyTo[0] ?? null;
+}
+
+/** What is written under the tags or the diffstat is about the message above them as often. */
+function partOf({ section }: SheetLine): string {
+  return section === 'trailers' || section === 'notes' || section === 'diffstat'
+    ? 'commit-message'
+    : section;
+}
+
+/** The commit message as what is quoted, for a comment that names it under some other line. */
+export function messageScope(scope: Scope): Scope | null {
+  const lines = scope.sheet.filter(
+    ({ section, raw }) => section === 'commit-message' && raw.trim() !== '',
+  );
+  const first = lines.at(0);
+  const last = lines.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return {
+    ...scope,
+    home: flowOf(scope.sheet.slice(first.line, last.line + 1)),
+    anchor: last.line,
+    quotedFrom: first.line,
+    pointedAt: null,
+  };
 }

@@ -53,3 +53,8 @@ export function sharedInOrder(one: readonly string[], other: readonly string[]):
   }
   return above[other.length] ?? 0;
 }
+
+/** Runs of white space made one blank. */
+export function fold(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}

@@ -38,3 +38,28 @@ export function wrap(
   lines.push(line + suffix);
   return lines;
 }
+
+/**
+ * Fills paragraphs and items one below the other; their indentation is kept, '' is a blank line.
+ * The parameters are those of `wrap`; the second line of an item hangs under its words.
+ */
+export function wrapAll(
+  paragraphs: readonly string[],
+  prefixes: readonly string[],
+  width: number,
+  sign: number,
+  suffix: string,
+): readonly string[] {
+  const opening = prefixes[0] ?? '';
+  // Lines that are added below the first of a comment look like its second one.
+  const below = opening.replace(/\/\*+!?/, ' *');
+  return paragraphs.flatMap((paragraph, at) => {
+    const indent = /^ */.exec(paragraph)?.[0] ?? '';
+    const item = /^(?:[-*+•] |\d{1,3}[.)] )/.exec(paragraph.trimStart())?.[0].length ?? 0;
+    const first = (at === 0 ? opening : below) + indent;
+    if (paragraph.trim() === '') return [below.trimEnd()];
+    const hanging = below + indent + ' '.repeat(item);
+    const end = at === paragraphs.length - 1 ? suffix : '';
+    return wrap(paragraph, [first, hanging], width, sign, end);
+  });
+}

@@ -1,4 +1,4 @@
-import type { FixKind } from '../fix.ts';
+import type { Aim, FixKind } from '../fix.ts';
 
 /** Longer lines are pasted data, not talk; leaving them out keeps every scan short. */
 const LONGEST_LINE = 2000;
@@ -13,6 +13,8 @@ export interface Note {
   readonly lines: readonly string[];
   /** Offset in `text` where each line starts. */
   readonly starts: readonly number[];
+  /** The lines that look like a pasted diff; the others are left empty. */
+  readonly pasted: readonly string[];
 }
 
 /** A request found in a note; `from` and `to` are offsets in its text, `to` excluded. */
@@ -22,6 +24,8 @@ export interface Found {
   readonly kind: FixKind;
   readonly old: string | null;
   readonly new: string;
+  readonly layout: readonly string[];
+  readonly aim: Aim;
   readonly all: boolean;
   readonly elided: { readonly head: boolean; readonly tail: boolean };
   readonly firm: boolean;
@@ -36,21 +40,31 @@ export interface Form {
   readonly find: (note: Note) => readonly Found[];
 }
 
-export const WHOLE = { head: false, tail: false } as const;
+/** What most requests are: in passing, about one place, all the words given. */
+export const PLAIN = {
+  old: null,
+  layout: [],
+  aim: 'like',
+  all: false,
+  elided: { head: false, tail: false },
+  firm: false,
+  strong: false,
+} as const satisfies Partial<Found>;
 
 /** Makes a Note of a comment's text (LF between lines). */
 export function noteOf(text: string): Note {
-  const lines = text
-    .slice(0, MOST_TEXT)
-    .split('\n')
-    .map((line) => (isTalk(line) ? squeezed(line) : ''));
+  const all = unsigned(text.slice(0, MOST_TEXT).split('\n'));
+  const lines = all.map((line) => (isTalk(line) ? squeezed(line) : ''));
+  const pasted = all.map((line) =>
+    /^[+@d-]/.test(line) && !isTalk(line) ? line.slice(0, LONGEST_LINE) : '',
+  );
   const starts: number[] = [];
   let offset = 0;
   for (const line of lines) {
     starts.push(offset);
     offset += line.length + 1;
   }
-  return { text: lines.join('\n'), lines, starts };
+  return { text: lines.join('\n'), lines, starts, pasted };
 }
 
 /** Long runs of blanks within a line say no more than two, and would make patterns try each of them. */
@@ -60,7 +74,19 @@ function squeezed(line: string): string {
 
 /** Lines of a pasted diff, and quotes that were not taken off, hold no requests. */
 function isTalk(line: string): boolean {
-  return line.length <= LONGEST_LINE && !/^(?:>|diff --git |@@ |[+-](?:[^\s-]|\t| {2}))/.test(line);
+  if (line.length > LONGEST_LINE) return false;
+  return !/^(?:>|diff --git |@@ |[+-](?:[^\s-]|\t| {2}))/.test(line) || isOption(line);
+}
+
+/** Words that a reviewer proposes as added lines, with nothing removed and no diff around them. */
+function unsigned(lines: readonly string[]): readonly string[] {
+  const isDiff = lines.some((line) => /^(?:diff --git |@@ |-(?:[^\s-]|\t| {2}))/.test(line));
+  return isDiff ? lines : lines.map((line) => (/^\+(?!\+\+ )/.test(line) ? line.slice(1) : line));
+}
+
+/** `-fsections, plural.` */
+function isOption(line: string): boolean {
+  return /^--?[A-Za-z][\w=-]*(?:[,.]? \w{1,20}){0,3}[.?!]*$/.test(line);
 }
 
 /** Index (from 0) of the line that holds an offset of the note's text. */
@@ -91,11 +117,6 @@ export function sentenceAround(
       .replaceAll('\n', ' '),
     after: after.slice(0, end === null ? after.length : end.index + 1).replaceAll('\n', ' '),
   };
-}
-
-/** Runs of white space made one blank. */
-export function fold(text: string): string {
-  return text.replaceAll(/\s+/g, ' ');
 }
 
 /** Takes `...` and `…` off both ends and says where they were. */

@@ -1,4 +1,4 @@
-import { fold } from './form.ts';
+import { fold } from '../words.ts';
 
 /** What is known of something that has the shape of `s/old/new/`. */
 export interface SedFacts {
@@ -42,7 +42,7 @@ export const guards: readonly Guard[] = [
     name: 'command',
     example: 'sed -e "s/foo/bar/" file.c',
     refuses: ({ line }) =>
-      /\b(?:sed|perl|awk|xargs|git|rename|vim?)\s|=~|\s-e\s|\$\(|^\s*[:%]+s/.test(line),
+      /\b(?:sed|perl|awk|xargs|git|rename|vim?)\s|=~|\s-e\s|\$\(|^\s*:%?s/.test(line),
   },
   {
     name: 'line of code',

@@ -1,4 +1,5 @@
-import { fold, WHOLE } from './form.ts';
+import { fold } from '../words.ts';
+import { PLAIN } from './form.ts';
 import type { Form, Found, Note } from './form.ts';
 import { likeness } from '../words.ts';
 
@@ -19,6 +20,8 @@ interface Row {
   /** The words must look alike, as a misspelling and its cure do. */
   readonly alike: boolean;
   readonly firm: boolean;
+  /** Makes the new words of the other group and the old ones; else they are the other group. */
+  readonly make?: (words: string, old: string) => string;
 }
 
 /** Both the old and the new words are given. */
@@ -34,9 +37,17 @@ const ROWS: readonly Row[] = [
   {
     name: 'arrow, marks',
     example: '"X" -> "Y"',
-    pattern: new RegExp(`${Q} ?(?:-+>|=+>|→) ?${Q}`, 'g'),
+    pattern: new RegExp(`${Q}\\s{0,2}(?:-+>|=+>|→)\\s{0,2}${Q}`, 'g'),
     old: 1,
     alike: false,
+    firm: false,
+  },
+  {
+    name: 'arrow, one in marks',
+    example: '"regsiters" -> registers',
+    pattern: new RegExp(`${Q} ?(?:-+>|=+>|→) ?${W}(?=[.,;:!?]|\\s|$)`, 'g'),
+    old: 1,
+    alike: true,
     firm: false,
   },
   {
@@ -75,6 +86,41 @@ const ROWS: readonly Row[] = [
     example: 'poitner should be "pointer"',
     pattern: new RegExp(`(?<=^|\\s)${W}\\sshould\\s(?:be|read)\\s${Q}`, 'gim'),
     old: 1,
+    alike: true,
+    firm: false,
+  },
+  {
+    name: 'add before',
+    example: 'please add "the" before "kernel"',
+    pattern: new RegExp(
+      `\\b(?:add|adding|missing|insert|needs?|want|lacks?|put)\\s(?:an? |the |another |article )?${Q}\\s(?:here\\s)?(?:before|in front of)\\s(?:the (?:word |term )?)?${Q}`,
+      'gi',
+    ),
+    old: 2,
+    make: (added, beside) => `${added} ${beside}`,
+    alike: false,
+    firm: false,
+  },
+  {
+    name: 'add after',
+    example: 'missing "be" after "to"',
+    pattern: new RegExp(
+      `\\b(?:add|adding|missing|insert|needs?|want|lacks?|put)\\s(?:an? |the |another |article )?${Q}\\s(?:here\\s)?after\\s(?:the (?:word |term )?)?${Q}`,
+      'gi',
+    ),
+    old: 2,
+    make: (added, beside) => `${beside} ${added}`,
+    alike: false,
+    firm: false,
+  },
+  {
+    name: 'instead of, plain',
+    example: 'registers instead of regsiters',
+    pattern: new RegExp(
+      `(?<=^|\\s)["“\`']?${W}["”\`']?,?\\s(?:instead of|rather than|and not|not)\\s["“\`']?${W}["”\`']?(?=[.,;:!?]|\\s*$)`,
+      'gim',
+    ),
+    old: 2,
     alike: true,
     firm: false,
   },
@@ -134,22 +180,28 @@ function findPairs(note: Note, row: Row): readonly Found[] {
   const found: Found[] = [];
   for (const match of note.text.matchAll(row.pattern)) {
     const old = fold(match[row.old] ?? '').trim();
-    const next = fold(match[row.old === 1 ? 2 : 1] ?? '').trim();
-    if (old === '' || next === '' || old === next) continue;
+    const words = fold(match[row.old === 1 ? 2 : 1] ?? '').trim();
+    const next = row.make === undefined || words === '' ? words : row.make(words, old);
+    if (old === '' || next === '' || old === next || isTold(note, match.index)) continue;
     if (row.alike && (!alike(old, next) || hasArrow(old) || hasArrow(next))) continue;
     found.push({
+      ...PLAIN,
       from: match.index,
       to: match.index + match[0].length,
       kind: alike(old, next) ? 'typo' : 'sentence',
       old,
       new: next,
-      all: false,
-      elided: WHOLE,
       firm: row.firm,
-      strong: false,
     });
   }
   return found;
+}
+
+/** `I changed "X" to "Y"`, `so you replace …`: it is done. */
+function isTold(note: Note, at: number): boolean {
+  return /\b(?:I|I['’]ve|I have|we|you|patch|commit|that|which|and|it) (?:just |also |already |have |had |has )?$/i.test(
+    note.text.slice(Math.max(0, at - 40), at).replaceAll('\n', ' '),
+  );
 }
 
 /** `walk`/`wallk`, not `source`/`build`; nor two numbers. */

@@ -16,12 +16,17 @@ const LONGEST_QUOTATION = 1500;
 /** Between backticks stand names. */
 const LONGEST_NAME = 80;
 
+/** A single mark is an apostrophe more often. */
+const LONGEST_SINGLE = 200;
+
 const CLOSING: Readonly<Record<string, string>> = {
   '"': '"',
   '“': '”',
   '„': '“',
   '`': '`',
   '«': '»',
+  '‘': '’',
+  "'": "'",
 };
 
 /** Marks stand at a word's edge: `"X"`, “X”, `X`; not `5"` or `don't`. No blank line inside. */
@@ -29,7 +34,7 @@ export function quotationsIn(note: Note): readonly Quotation[] {
   const { text } = note;
   const found: Quotation[] = [];
   let done = 0;
-  for (const match of text.matchAll(/(?<=^|[\s([:>/-])(["“„`«])(?=[^\s"“”`])/gm)) {
+  for (const match of text.matchAll(/(?<=^|[\s([:>/-])(["“„`«‘'])(?=[^\s"“”`'’])/gm)) {
     if (match.index < done) continue;
     const end = closingOf(text, match.index, CLOSING[match[1] ?? '"'] ?? '"');
     if (end === null) continue;
@@ -41,7 +46,7 @@ export function quotationsIn(note: Note): readonly Quotation[] {
 }
 
 function closingOf(text: string, from: number, mark: string): number | null {
-  const most = mark === '`' ? LONGEST_NAME : LONGEST_QUOTATION;
+  const most = mark === '`' ? LONGEST_NAME : /['’]/.test(mark) ? LONGEST_SINGLE : LONGEST_QUOTATION;
   const window = text.slice(from, from + most);
   const gap = window.search(/\n[ \t]*\n/);
   const limit = gap < 0 ? window.length : gap;

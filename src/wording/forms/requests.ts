@@ -1,22 +1,37 @@
 import type { Request } from '../fix.ts';
+import { againForms } from './again.ts';
+import { bareForms } from './bare.ts';
 import { lineAt, noteOf } from './form.ts';
+import { meantForms } from './meant.ts';
 import { pairForms } from './pair.ts';
-import { rewriteForms } from './rewrite.ts';
+import { pastedForms } from './pasted.ts';
+import { draftForms, rewriteForms } from './rewrite.ts';
 import { sedForms } from './sed.ts';
+import { subjectForms } from './subject.ts';
 import { suggestionForms } from './suggestion.ts';
 import { typoForms } from './typo.ts';
-import type { Form, Found } from './form.ts';
+import type { Form, Found, Note } from './form.ts';
 
 /** Nobody asks for more in one comment; each of them is looked for in the patch. */
 const MOST_REQUESTS = 200;
 
+/** What is said right after a request of where else it holds. */
+const EVERYWHERE =
+  /\b(?:(?:two|three|four|both|several|many|multiple|all|other|more) (?:places|times|instances|occurrences|spots)|everywhere|elsewhere|throughout|(?:more|other) (?:instances|occurrences)|all over|globally|twice|(?:same|ditto) (?:below|elsewhere|for))\b/i;
+
 /** All forms; where two find the same words, the upper one has them. */
 export const forms: readonly Form[] = [
+  ...subjectForms,
+  ...draftForms,
+  ...pastedForms,
   ...sedForms,
   ...pairForms,
   ...typoForms,
   ...suggestionForms,
   ...rewriteForms,
+  ...meantForms,
+  ...bareForms,
+  ...againForms,
 ];
 
 /**
@@ -34,6 +49,31 @@ export function findRequests(text: string): readonly Request[] {
   }
   return taken
     .sort((a, b) => a.from - b.from)
+    .filter((found, at) => !isAlternative(note, taken[at - 1], found))
     .slice(0, MOST_REQUESTS)
-    .map(({ from, to: _to, ...request }) => ({ ...request, at: lineAt(note, from) }));
+    .map(({ from, to, ...request }) => ({
+      ...request,
+      all: request.all || (request.kind !== 'rewrite' && EVERYWHERE.test(nextWords(note, to))),
+      at: lineAt(note, from),
+    }));
+}
+
+/** `"X" or "Y"`: one request, of which the first offer is taken. */
+function isAlternative(note: Note, before: Found | undefined, found: Found): boolean {
+  if (before === undefined || found.old !== before.old) return false;
+  const between = note.text.slice(before.to, found.from);
+  return (
+    between.length < 60 &&
+    /^["”'`\s,.?!)(-]*(?:or|\/|vs\.?|alternatively)(?: (?:maybe|even|just|perhaps|rather|simply|better|alternatively|something like))*[\s:,(["“'`]*$/i.test(
+      between,
+    )
+  );
+}
+
+/** The rest of the line and the next one, where "(two places)" may stand. */
+function nextWords(note: Note, at: number): string {
+  return note.text
+    .slice(at, at + 200)
+    .split('\n', 2)
+    .join(' ');
 }

@@ -1,22 +1,47 @@
-import { unelide } from './form.ts';
+import { blockAt, isProse } from './block.ts';
+import type { Block } from './block.ts';
+import { draftAt } from './draft.ts';
+import { PLAIN, unelide } from './form.ts';
 import type { Form, Found, Note } from './form.ts';
 
 /** A line that ends in a colon and says that other words follow. */
 const INTRODUCTION =
-  /\b(?:re-?word\w*|re-?phras\w*|re-?writ\w*|wording|clearer|better|following|something|like|how about|maybe|perhaps|what about|suggest\w*|say|write|instead|for example|e\.g\.|would be|would read|i['’]?d|could be|should be|along)\b[^:]*:\s*$/i;
+  /\b(?:re-?word\w*|re-?phras\w*|re-?writ\w*|wording|clearer|better|following|something|like|how about|maybe|perhaps|what about|suggest\w*|say|state|write|use|make|change|simplify|shorten|instead|for example|e\.g\.|would be|would read|i['’]?d|could be|should be|should (?:read|say)|along|as|to|prefer\w*|be)\b[^:]*:\s*$/i;
 
-/** `maybe: the words`, on the line of the introduction itself. */
+/** `maybe: the words`, `better wording would be: …`, on the line of the introduction itself. */
 const INLINE =
-  /^\s*(?:nits?[:,]? )?(?:maybe|perhaps|better|rather|suggestion|how about|what about|rephrase|reword)(?: (?:as|to|say|like))?: (?=\S)/i;
+  /^\s*(?:nits?[:,]? )?(?:[\w'’,]{1,12} ){0,6}?(?:maybe|perhaps|better|rather|suggestion|suggest|how about|what about|rephrase|reword|wording|say|state|write|should (?:be|read)|could (?:be|read)|would (?:be|read)|change (?:it|this) to|make (?:it|this)|use|or)(?: (?:as|to|say|like|would be|might be|something like|this|it))*: (?=\S)/i;
 
-/** `Maybe`, on its own at the end of a line, a blank line, and an indented paragraph. */
-const BARE_INTRODUCTION = /(?:^|[\s.)])(?:maybe|perhaps|something like|rather|better|instead)\s*$/i;
+/** `Maybe`, on its own at the end of a line, and a paragraph that is indented or after pipes. */
+const BARE_INTRODUCTION =
+  /(?:^|[\s.,)(])(?:maybe|perhaps|something like|rather|better|instead|e\.g\.|for example|how about|(?:make|change|use|write|say|state|put)(?: (?:it|this|that|to|into|as|just))*)[,.]?\s*$/i;
+
+/** `How about this?`, `I suggest the following.` */
+const POINTING =
+  /\b(?:how about|what about|something like|maybe|perhaps|suggest\w*|would|could|say|better|re-?word\w*|re-?phras\w*|prefer)\b[^.?:]{0,60}\b(?:this|following|so|that|below|these)(?: (?:instead|here|one|be better|sound better|read better|be clearer|help|work))?[?.…]*\s*$/i;
+
+/** The words that follow take the place of those that are there. */
+const REPLACES =
+  /\b(?:make (?:this|it|that|the)|change (?:this|it|that|the)|simplify|shorten|re-?word\w*|re-?phras\w*|re-?writ\w*|should (?:be|read|say)|could be|would be|just (?:say|state|write)|better|clearer|how about|what about|something like|maybe|perhaps|instead|prefer|either use|use the following|i['’]?d (?:say|write|go with|put)|i would (?:say|write|go with|put)|suggest\w*|e\.g\.|along the lines)/i;
+
+/** The words that follow are to be put in, not to replace any. */
+const ADDS =
+  /\b(?:add|adding|added|deserves?|append|insert|mention|extend|also|explain|document|missing|include|comment like)\b/i;
 
 /** Tags are no wording. */
-const TRAILER = /^\s*(?:[A-Z][\w-]*-(?:by|to|at)|Cc|Fixes|Link|From|Subject|Closes):\s/i;
+const TRAILER = /^\s*(?:[A-Z][\w-]*-(?:by|to|at)|Cc|Fixes|Link|From|Subject|Closes):\s/im;
 
-/** More lines than a paragraph of a patch has. */
-const LONGEST_PARAGRAPH = 40;
+const MESSAGE =
+  /\b(?:commit (?:message|log|msg|description|text)|change-?log|patch description)\b/i;
+
+export const draftForms: readonly Form[] = [
+  {
+    name: 'draft of a commit message',
+    example:
+      'The commit message could be:\n\nThe old kernels lack it.\n\nPut it into the new ones.',
+    find: findDrafts,
+  },
+];
 
 export const rewriteForms: readonly Form[] = [
   {
@@ -24,18 +49,29 @@ export const rewriteForms: readonly Form[] = [
     example: 'Slightly reworded for clarity:\n\nThe old kernels lack it.',
     find: findParagraphs,
   },
+  {
+    name: 'numbered list',
+    example: 'I would use names.\n\n1. Calls the new foo(), or\n2. Provides a new bar().',
+    find: findLists,
+  },
   { name: 'rest of line', example: 'maybe: the old kernels lack it', find: findInline },
 ];
 
-function findParagraphs(note: Note): readonly Found[] {
-  const found: Found[] = [];
+/** Lines that may introduce words, and the line where those begin. */
+function introductionsIn(note: Note): readonly { readonly text: string; readonly first: number }[] {
+  const found: { text: string; first: number }[] = [];
   for (const [index, line] of note.lines.entries()) {
     const first = note.lines[index + 1]?.trim() === '' ? index + 2 : index + 1;
-    if ((note.lines[first]?.trim() ?? '') === '') continue;
-    const colon = line.endsWith(':') && INTRODUCTION.test(introduction(note, index));
-    const indented = first === index + 2 && /^\s{2}|^\t/.test(note.lines[first] ?? '');
-    if (colon || (indented && BARE_INTRODUCTION.test(line.slice(-60))))
-      push(found, note, first, 0, 'rewrite');
+    const next = note.lines[first] ?? '';
+    if (next.trim() === '' || line.trim() === '') continue;
+    const text = introduction(note, index);
+    const setOff = /^\s*\|/.test(next) || (first === index + 2 && /^(?:\s{2}|\t| \*)/.test(next));
+    if (
+      line.endsWith(':')
+        ? INTRODUCTION.test(text)
+        : (setOff && BARE_INTRODUCTION.test(line.slice(-60))) || POINTING.test(text)
+    )
+      found.push({ text, first });
   }
   return found;
 }
@@ -46,79 +82,75 @@ function introduction(note: Note, index: number): string {
   return `${previous} ${note.lines[index] ?? ''}`.slice(-300);
 }
 
-function findInline(note: Note): readonly Found[] {
+function findDrafts(note: Note): readonly Found[] {
   const found: Found[] = [];
-  for (const [index, line] of note.lines.entries()) {
-    const lead = INLINE.exec(line);
-    if (lead !== null) push(found, note, index, lead[0].length, 'sentence');
+  for (const { text, first } of introductionsIn(note)) {
+    const draft = MESSAGE.test(text) ? draftAt(note, first) : null;
+    if (draft !== null && draft.layout.length > 1 && isProse(draft) && !TRAILER.test(draft.text))
+      found.push({ ...foundOf(note, draft, 0), aim: 'message' });
   }
   return found;
 }
 
-/** Adds the paragraph that starts at a line, from a column on, if it is prose. */
-function push(
-  found: Found[],
-  note: Note,
-  first: number,
-  column: number,
-  kind: Found['kind'],
-): void {
-  let last = first;
-  while (
-    last + 1 < note.lines.length &&
-    last - first < LONGEST_PARAGRAPH &&
-    !/^[\s|*]*$/.test(note.lines[last + 1] ?? '')
-  )
-    last += 1;
-  const lines = note.lines
-    .slice(first, last + 1)
-    .map((line, at) => (at === 0 ? line.slice(column) : line));
-  const words = paragraph(lines);
-  if (words === null) return;
-  const { text, elided } = unelide(words);
-  if (text === '') return;
-  const to = (note.starts[last] ?? 0) + (note.lines[last]?.length ?? 0);
-  found.push({
-    from: (note.starts[first] ?? 0) + column,
-    to,
-    kind,
-    old: null,
+function findParagraphs(note: Note): readonly Found[] {
+  const found: Found[] = [];
+  for (const { text, first } of introductionsIn(note)) {
+    const block = blockAt(note, first);
+    if (block === null || !isMeant(note, block)) continue;
+    if (block.goesOn && !/\bcomment\b/i.test(text)) continue;
+    const strong = REPLACES.test(text) && !ADDS.test(text);
+    found.push({
+      ...foundOf(note, block, 0),
+      aim: block.isComment && strong ? 'comment' : 'block',
+      strong,
+    });
+  }
+  return found;
+}
+
+/** Whether a block holds prose and no tags. */
+export function isMeant(note: Note, block: Block): boolean {
+  return (
+    isProse(block) &&
+    !block.text.endsWith(':') &&
+    !TRAILER.test(note.lines.slice(block.first, block.last + 1).join('\n'))
+  );
+}
+
+/** Items that begin with 1., 2. and so on: a new wording where the quote has items so numbered. */
+function findLists(note: Note): readonly Found[] {
+  const found: Found[] = [];
+  for (const [index, line] of note.lines.entries()) {
+    if (!/^\s*1[.)] \S/.test(line) || (note.lines[index - 1] ?? '').trim() !== '') continue;
+    const block = blockAt(note, index);
+    if (block === null || !/ 2[.)] /.test(block.text) || /[{}]|;$/.test(block.text)) continue;
+    found.push({ ...foundOf(note, block, 0), aim: 'list' });
+  }
+  return found;
+}
+
+function findInline(note: Note): readonly Found[] {
+  const found: Found[] = [];
+  for (const [index, line] of note.lines.entries()) {
+    const lead = INLINE.exec(line)?.[0].length;
+    const block = lead === undefined ? null : blockAt(note, index, lead);
+    if (block === null || !isMeant(note, block)) continue;
+    const strong = REPLACES.test(line.slice(0, lead)) && /^[A-Z]/.test(block.text);
+    found.push({ ...foundOf(note, block, lead ?? 0), kind: 'sentence', strong });
+  }
+  return found;
+}
+
+/** The request that a block's words make; `column` is where they start in its first line. */
+export function foundOf(note: Note, block: Block, column: number): Found {
+  const { text, elided } = unelide(block.text.replace(/^["“](.*)["”][\s?.]*$/, '$1'));
+  return {
+    ...PLAIN,
+    from: (note.starts[block.first] ?? 0) + column,
+    to: (note.starts[block.last] ?? 0) + (note.lines[block.last]?.length ?? 0),
+    kind: 'rewrite',
     new: text,
-    all: false,
+    layout: block.layout,
     elided,
-    firm: false,
-    strong: false,
-  });
-}
-
-/** ` * ` of a comment, one blank in from a tab stop; `* ` and `  * ` are bullets. */
-const LEADER = /^(?:\t*(?: {2})* \*+|\s*\/\*+|\s*\/\/|\s*#|\s*\|)(?:\s|\/|$)/;
-
-/** The words of a prose paragraph, comment leaders and marks off; null for code and lists. */
-function paragraph(lines: readonly string[]): string | null {
-  if (lines.some((line) => TRAILER.test(line))) return null;
-  const leaders = lines.every((line) => LEADER.test(line));
-  const words = lines
-    .map((line) =>
-      leaders
-        ? line.replace(/^\s*(?:\/?\*+\/?|\/\/|#|\|)\s*/, '').replace(/\s*\*\/\s*$/, '')
-        : line.trim(),
-    )
-    .filter((line) => line !== '')
-    .join(' ')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^["“](.*)["”][\s?.]*$/, '$1');
-  return isProse(words, leaders) ? words : null;
-}
-
-function isProse(words: string, leaders: boolean): boolean {
-  if (!leaders && /^(?:[*+-]|\d+[.)]|[a-z][.)]) /.test(words)) return false;
-  if (
-    /[;{}]\s*$|[{}]|\b\w+->\w|\w\(.*\);|==|&&|\|\||^\W*(?:#|if \(|return |static |int |void |struct \w+ \w+;)/.test(
-      words,
-    )
-  )
-    return false;
-  const letters = words.replaceAll(/[^A-Za-z ]/g, '').length;
-  return words.split(' ').length >= 3 && letters >= words.length * 0.8;
+  };
 }

@@ -1,19 +1,18 @@
 import { refused } from './guards.ts';
-import { fold, sentenceAround, WHOLE } from './form.ts';
+import { fold } from '../words.ts';
+import { PLAIN, sentenceAround } from './form.ts';
 import type { Form, Found, Note } from './form.ts';
 
 /** No one types a longer pattern; a bound keeps a page of slashes from being read again and again. */
 const LONGEST_PART = 400;
 
-/** `s` and a separator, where a word may start: not in `functions/livepatch`, `it's/its`. */
-const START = /(?<=^|[\s([{"'`:;,>^])s([/|,#:!])(?=\S| \S)/gm;
+/** `s` and a separator, where a word may start: not in `functions/livepatch`, `it's/its`; `%s` as in vi. */
+const START =
+  /(?:(?<=^|[\s([{"'`:;,>^])s|(?<=^|[^\S\n])%s|(?<=^[ \t>]{0,8})S)([/|,#:!@~])(?=\S| \S)/gm;
 
 /** What may stand before a request on its line and leave it firm: `nit:`, `^^`, `Typo in subject -`. */
 const PREFIX =
   /^[\s>*•–-]*(?:(?:\^+|l\d+|super|very|tiny|small|trivial|minor|micro|another|one|more|nits?|nitpick(?:ing)?|typos?|spelling|sp|style|grammar|wording|subject|title|also|and|in|on|the|here|again|this|above|line|please|pls|summary|changelog|message|commit|comment|patch|description|\d+)[\s:;,.()–-]*)*["'`(]?$/i;
-
-const EVERYWHERE =
-  /\b(?:(?:two|three|four|both|several|many|multiple|all|other|more) (?:places|times|instances|occurrences|spots)|everywhere|elsewhere|throughout|(?:more|other) (?:instances|occurrences)|all over|globally|twice|(?:same|ditto) (?:below|elsewhere|for))\b/i;
 
 export const sedForms: readonly Form[] = [
   { name: 'sed', example: 's/to given/the given/ ?', find: findSeds },
@@ -28,7 +27,7 @@ function findSeds(note: Note): readonly Found[] {
       /\w['’]$/.test(note.text.slice(Math.max(0, match.index - 2), match.index))
     )
       continue;
-    const sed = readSed(note, match.index, match[1] ?? '/');
+    const sed = readSed(note, match.index, match[0].length, match[1] ?? '/');
     if (sed === null) continue;
     found.push(sed);
     done = sed.to;
@@ -37,9 +36,9 @@ function findSeds(note: Note): readonly Found[] {
 }
 
 /** Reads `s/old/new/flags` at an offset; null where it is a path, code, or said in passing. */
-function readSed(note: Note, from: number, separator: string): Found | null {
+function readSed(note: Note, from: number, opening: number, separator: string): Found | null {
   const { text } = note;
-  const first = part(text, from + 2, separator, 2);
+  const first = part(text, from + opening, separator, 2);
   if (!first.closed || first.value.trim() === '') return null;
   const firm = PREFIX.test(lineBefore(text, from)) && startsAnew(text, from);
   if (separator !== '/' && !firm) return null;
@@ -57,15 +56,14 @@ function readSed(note: Note, from: number, separator: string): Found | null {
   };
   if (refused(facts)) return null;
   return {
+    ...PLAIN,
     from,
     to: second.end,
     kind: 'sed',
     old,
     new: fold(withMatch(second.value, first.value)),
-    all: second.flags.includes('g') || EVERYWHERE.test(nextWords(text, second.end)),
-    elided: WHOLE,
+    all: second.flags.includes('g'),
     firm,
-    strong: false,
   };
 }
 
@@ -184,12 +182,4 @@ function startsAnew(text: string, at: number): boolean {
 function lineOf(text: string, at: number): string {
   const end = text.indexOf('\n', at);
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
-}
-
-/** The rest of the line and the next one, where "(two places)" may stand. */
-function nextWords(text: string, at: number): string {
-  return text
-    .slice(at, at + 200)
-    .split('\n', 2)
-    .join(' ');
 }

@@ -1,4 +1,4 @@
-import { lineAt } from './form.ts';
+import { lineAt, PLAIN } from './form.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Form, Found, Note } from './form.ts';
 import type { Quotation } from './quotations.ts';
@@ -22,6 +22,17 @@ const CUES_AFTER: readonly Cue[] = [
       `^[,?.]? ?(?:would|will|might|may|could|should|sounds?|reads?|looks?|seems?|is) (?:[a-z]+ ){0,3}?${BETTER}\\b`,
       'i',
     ),
+  },
+  {
+    example: '"X" is enough.',
+    few: false,
+    pattern:
+      /^[,?.]? ?(?:is|would be|should be|seems|sounds|looks|reads) (?:enough|sufficient|fine|ok|okay|right|correct|good)\b/i,
+  },
+  {
+    example: '"X" in the subject',
+    few: true,
+    pattern: /^ ?(?:in|for|as) the (?:patch )?(?:subject|title|shortlog)\b/i,
   },
 ];
 
@@ -64,7 +75,13 @@ const CUES_BEFORE: readonly Cue[] = [
   {
     example: 'I think using "X" will sound better',
     few: false,
-    pattern: /\b(?:using|to use|use)[ :,]*$/i,
+    pattern:
+      /\b(?:using|to use|use|consider(?:ing)?(?: (?:using|saying))?|prefer|try|want(?:ed)? to say|you mean|you meant|meant|should have been|call it)[ :,]*$/i,
+  },
+  {
+    example: 'Please use the imperative mood: "X and Y do it"',
+    few: false,
+    pattern: /(?:^|[.!] )(?:it['’]?s|it is|that['’]s|this is)[ :,]*$|:\s*$/i,
   },
   {
     example: 'nit: "X"',
@@ -73,11 +90,22 @@ const CUES_BEFORE: readonly Cue[] = [
   },
 ];
 
+/** What is quoted is weighed against these words. */
+const PRAISED =
+  /\b(?:wouldn['’]?t (?:be )?something like|how about|what about|shortened|simplified|better|clearer|nicer|rephrased?|reword(?:ed)?|instead|should (?:be|read|say))(?: (?:as|like|with|to|be|say|just|something|use|wording|would be|might be|is))*[ :,]*$/i;
+
+/** `Is it "X" or "Y"?` wants to know, and does not say. */
+const ASKS = /(?:^|[.!?] )(?:Is|Are|Was|Were|Does|Do) (?:it|this|that|these|they|the)\b[^.?!]*$/;
+
+/** `Please reword it. Something like "X"`. */
+const BLAMED =
+  /\b(?:re-?word\w*|re-?phras\w*|hard to (?:read|parse|understand)|clearer)\b[^"“]{0,30}\b(?:something like|maybe|perhaps|how about|what about|say)[ :,]*$/i;
+
 /** `The term "X"`, `"X" sounds strange`: the words that are to go. */
 const OLD_BEFORE =
   /\b(?:term|words?|phrase|wording|sentence|expression|name|formulation|replace|change|instead of|rather than|than|of saying|to say|says?|reads?)[ :,]*$/i;
 const OLD_AFTER =
-  /^[,]? ?(?:sounds?|reads?|looks?|is|seems?|feels?)(?: (?:a bit|kinda|kind of|somewhat|really|very|quite|rather|so|too|pretty|little|a))* (?:strange|odd|weird|wrong|awkward|unclear|confusing|misleading|funny|ambiguous|incorrect|vague|off|clumsy|typo)\b/i;
+  /^[,]? ?(?:(?:hard|difficult) to (?:read|parse|follow|understand)|(?:sounds?|reads?|looks?|is|seems?|feels?)(?: (?:a bit|kinda|kind of|somewhat|really|very|quite|rather|so|too|pretty|little|a))* (?:strange|odd|weird|wrong|awkward|unclear|confusing|misleading|funny|ambiguous|incorrect|vague|off|clumsy|typo|hard to (?:read|parse|follow|understand)))\b/i;
 
 export const suggestionForms: readonly Form[] = [
   {
@@ -91,21 +119,27 @@ function findSuggestions(note: Note): readonly Found[] {
   const quotations = quotationsIn(note);
   const found: Found[] = [];
   for (const [index, quotation] of quotations.entries()) {
-    if (isOld(note, quotation)) continue;
+    if (
+      isOld(note, quotation) ||
+      ASKS.test(before(note, quotation)) ||
+      /\S ?(?:\.{3}|…) ?\S/.test(quotation.words)
+    )
+      continue;
     const old = quotations
       .slice(Math.max(0, index - 3), index + 2)
       .findLast((other) => other !== quotation && near(other, quotation) && isOld(note, other));
-    if (!isSuggestion(note, quotation, old !== undefined)) continue;
+    const weak = !isSuggestion(note, quotation, old !== undefined);
+    if (weak && !isMention(note, quotation)) continue;
     found.push({
+      ...PLAIN,
       from: quotation.from,
       to: quotation.to,
       kind: old !== undefined && quotation.words.split(/\s+/).length <= 3 ? 'typo' : 'sentence',
-      old: old?.words.replaceAll(/\s+/g, ' ') ?? null,
+      old: weak ? null : (old?.words.replaceAll(/\s+/g, ' ') ?? null),
       new: quotation.words.replaceAll(/\s+/g, ' '),
-      all: false,
+      aim: weak ? 'bare' : 'like',
       elided: quotation.elided,
-      firm: false,
-      strong: isSentence(quotation.words) && isPraised(note, quotation),
+      strong: weak || (isSentence(quotation.words) && isPraised(note, quotation)),
     });
   }
   return found;
@@ -118,11 +152,10 @@ function isSentence(words: string): boolean {
 
 /** Said to be better than what is quoted, not just mentioned. */
 function isPraised(note: Note, quotation: Quotation): boolean {
-  const head = before(note, quotation);
   return (
     CUES_AFTER.some((cue) => cue.pattern.test(after(note, quotation))) ||
-    CUES_BEFORE.some((cue) => cue.few && cue.pattern.test(head)) ||
-    /\bsomething (?:like|along the lines of)[ :,]*$/i.test(head)
+    PRAISED.test(before(note, quotation)) ||
+    BLAMED.test(before(note, quotation))
   );
 }
 
@@ -137,6 +170,17 @@ function isOld(note: Note, quotation: Quotation): boolean {
     )
     ? true
     : OLD_AFTER.test(after(note, quotation));
+}
+
+/** A word or two after a cue that alone says little: meant if the quote has nearly the same. */
+function isMention(note: Note, quotation: Quotation): boolean {
+  const head = before(note, quotation);
+  return (
+    quotation.words.split(/\s+/).length <= 2 &&
+    !/[$;={}()]/.test(quotation.words) &&
+    /[a-z]{2}/i.test(quotation.words) &&
+    CUES_BEFORE.some((cue) => cue.pattern.test(head))
+  );
 }
 
 function isSuggestion(note: Note, quotation: Quotation, old: boolean): boolean {
