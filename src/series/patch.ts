@@ -24,14 +24,15 @@ export function readPatch(message: Message): Parsed<Patch | null> {
     return { value: asCover(message, { ...tag, total: 0 }), problems: [] };
   }
   if (!tag.patch && message.inReplyTo.length > 0) return none;
-  const split = splitPatch(message.lines);
+  const split = splitPatch(message.lines, message.rebuilt);
   const parsed =
     split.diff.from > split.diff.to
       ? { value: noDiff, problems: [] }
       : parseDiff(message.lines, split.diff, message.id);
   const files = parsed.value.files;
-  if (files.length === 0 && (tag.index === null || isAnswer(message))) return none;
-  afterDiff(split.sections, files.at(-1)?.to ?? split.diff.from - 1);
+  const bare = message.rebuilt && files.length === 0 && split.diff.from <= split.diff.to;
+  if (files.length === 0 && !bare && (tag.index === null || isAnswer(message))) return none;
+  if (!bare) afterDiff(split.sections, files.at(-1)?.to ?? split.diff.from - 1);
   const value: Patch = {
     message,
     tag,
@@ -40,7 +41,7 @@ export function readPatch(message: Message): Parsed<Patch | null> {
     sections: split.sections,
     diff: parsed.value,
     trailers: split.trailers,
-    complete: files.every((file) => file.hunks.every((hunk) => hunkState(hunk).complete)),
+    complete: !bare && files.every((file) => file.hunks.every((hunk) => hunkState(hunk).complete)),
     rebuilt: message.rebuilt,
   };
   return { value, problems: parsed.problems };

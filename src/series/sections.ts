@@ -11,6 +11,8 @@ export interface Split {
 const separator = /^---\s*$/;
 /** A line that opens a diff; `git am` ends the commit message at the same ones. */
 const diffStart = /^(?:diff -|Index: \S|=== modified file|--- (?:a\/|\/dev\/null|"a\/))/;
+/** What is left of a diff without its headers; `-` may be a bullet. */
+const hunkStart = /^(?:@@ -\d|\+(?!\+\+ ))/;
 const diffstatLine =
   /^\s?\S.{0,400}?\s*\|\s+(?:\d+(?:\s+[+-]+)?|Bin(?: \d+ -> \d+ bytes)?|Unk)\s*$|^\s?\d+ files? changed\b|^\s?(?:create|delete) mode \d{6} |^\s?(?:rename|copy) .{0,400}\(\d+%\)$|^\s?(?:rewrite .{0,400}\(\d+%\)|mode change \d{6})/;
 const trailerLine = /^([A-Za-z][A-Za-z0-9-]{1,60}): +(\S.*)$/;
@@ -27,9 +29,10 @@ const trailerNote = /^\[.{1,200}\]?\s*$|^\s+\S/;
  *      f.c | 2 +-                 diffstat
  *     diff --git a/f.c b/f.c      diff … to the end; prose after it is given back by `afterDiff`
  *
- * A quoted diff has lost its blanks (` f.c` is `f.c`), so leading blanks are optional.
+ * A quoted diff has lost its blanks (` f.c` is `f.c`), so leading blanks are optional. Of a mail that is
+ * `rebuilt` from a quote the reviewer may have cut the headers: a hunk or an added line opens its diff.
  */
-export function splitPatch(lines: readonly string[]): Split {
+export function splitPatch(lines: readonly string[], rebuilt: boolean): Split {
   const last = lines.length - 1;
   const sections: Section[] = lines.map(() => 'commit-message');
   sections[0] = 'subject';
@@ -38,7 +41,7 @@ export function splitPatch(lines: readonly string[]): Split {
   for (let n = 1; n <= last; n += 1) {
     const line = lines[n] ?? '';
     if (end > last && separator.test(line)) end = n;
-    if (opensDiff(lines, n)) {
+    if (opensDiff(lines, n) || (rebuilt && hunkStart.test(line))) {
       start = n;
       break;
     }

@@ -103,6 +103,13 @@ describe('readTopic', () => {
     expect(series?.missing).toEqual([1, 3]);
   });
 
+  it('knows the diff of a quote whose headers were cut', () => {
+    const body = 'On Mon, Author One wrote:\n> why\n[...]\n> +\tint a;\nno tabs';
+    const { patches } = topicOf([mail('r', 'Re: [PATCH] x', { parent: 'gone', body })]);
+    expect(patches.get('gone')?.sections).toEqual(['subject', 'commit-message', 'diff']);
+    expect(patches.get('gone')?.complete).toBe(false);
+  });
+
   it('takes a pull request for a series without patches', () => {
     expect(shape([mail('a', '[GIT PULL] fixes', { body: 'please pull' })])).toEqual(['v1 a: 0']);
   });
