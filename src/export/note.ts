@@ -61,6 +61,9 @@ function headRow(comment: Comment, parts: NoteParts): Row {
   const marks: Segment[] = [];
   if (comment.bot) marks.push({ text: 'robot', style: 'robot' });
   for (const kind of verdictKinds(comment, parts.verdicts)) marks.push(segment(kind, 'verdict'));
+  if (comment.response !== null) {
+    marks.push({ text: `author ${comment.response}`, style: 'dim' });
+  }
   if (parts.fixes.length > 0) {
     marks.push({ text: 'wording', style: 'wording' });
     marks.push({ text: statusOf(parts.fixes), style: 'dim' });

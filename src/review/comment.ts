@@ -32,6 +32,9 @@ export interface QuotedLine {
   readonly source: { readonly message: string; readonly line: number } | null;
 }
 
+/** What the author of a patch says to a comment on it. */
+export type Response = 'agreed' | 'refused';
+
 /** What one person wrote under one quote. */
 export interface Comment {
   /** `<message id>#n`, n from 1. */
@@ -48,6 +51,8 @@ export interface Comment {
   readonly depth: number;
   /** Id of the comment it answers. */
   readonly answers: string | null;
+  /** What the author of the patch answered to it. */
+  readonly response: Response | null;
   readonly about: 'line' | 'mail' | 'unplaced';
   readonly anchor: Anchor | null;
   /** The line of a patch or cover under which the discussion hangs. */

@@ -51,6 +51,7 @@ export function makeComment(remark: Remark, n: number, context: ReplyContext): C
     patch,
     depth: context.above?.levels ?? Math.max(1, context.level),
     answers: answered?.id ?? null,
+    response: null,
     about: anchor !== null ? 'line' : hasWords(quoted) ? 'unplaced' : 'mail',
     anchor,
     place,

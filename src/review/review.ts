@@ -10,6 +10,7 @@ import type { Comment, Verdict } from './comment.ts';
 import { makeComment } from './extract.ts';
 import { markOriginal } from './outlook.ts';
 import type { ReplyContext } from './extract.ts';
+import { noteResponses } from './response.ts';
 import { segment } from './segment.ts';
 import type { Canon, Trace } from './trace.ts';
 import { canonCache, traceQuotes } from './trace.ts';
@@ -44,7 +45,8 @@ export function reviewTopic({ topic, patches }: TopicParts): TopicReview {
   const comments = made.comments.toSorted(
     (a, b) => byDateThenId(linkable(a), linkable(b)) || a.line - b.line,
   );
-  return { comments, verdicts: made.verdicts };
+  const authorOf = (id: string): string | null => patches.get(id)?.message.from.address ?? null;
+  return { comments: noteResponses(comments, authorOf), verdicts: made.verdicts };
 }
 
 interface Desk {

@@ -184,6 +184,7 @@ export function commentOf(
     patch: typeof about === 'string' ? null : about.patch.message.id,
     depth: 1,
     answers: null,
+    response: null,
     about: typeof about === 'string' ? about : 'line',
     anchor,
     place: anchor,
