@@ -11,6 +11,7 @@ import type { Source } from './source/source.ts';
 import { linkThreads } from './thread/link.ts';
 import type { Thread } from './thread/thread.ts';
 import { findFixes } from './wording/find.ts';
+import { mergeFixes } from './wording/merge.ts';
 import type { Reviewed } from './wording/reviewed.ts';
 
 export interface PipelineOptions {
@@ -83,7 +84,8 @@ async function reviewThreads(
     message: (id: string) => messages.get(id) ?? null,
     patch: (id: string) => patches.get(id) ?? null,
   };
-  const fixes = comments.flatMap((comment) => findFixes(comment, context));
+  const asked = comments.flatMap((comment) => findFixes(comment, context));
+  const fixes = mergeFixes(asked, comments);
   problems.push(...parts.problems);
   return { topic, messages, comments, fixes, verdicts, problems };
 }

@@ -158,5 +158,7 @@ function unlikeness(word: string, token: Token): number {
   if (word === token.word) return 0;
   const other = plain(word);
   if (other === token.plain) return 0.05;
+  // `in` and `is` have half of their letters in common, and nothing else.
+  if (Math.max(other.length, token.plain.length) <= 2) return 1;
   return Math.min(1, 1.03 - likeness(other, token.plain));
 }

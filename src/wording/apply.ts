@@ -1,7 +1,7 @@
 import type { FixTarget } from './fix.ts';
 import type { Span } from './flow.ts';
 import { undress } from './leader.ts';
-import { goesOn, prefixesOf, tolerated, widthOf } from './paragraph.ts';
+import { goesOn, prefixesOf, textLines, tolerated, widthOf } from './paragraph.ts';
 import type { SheetLine } from './sheet.ts';
 import { columns, wrap, wrapAll } from './wrap.ts';
 
@@ -17,7 +17,8 @@ export interface Applied {
 }
 
 /**
- * Replaces stretches of a mail's lines, in the mail's own layout.
+ * Replaces stretches of a mail's lines, in the mail's own layout. Removed lines and headers that
+ * stand within a stretch stay as they are.
  *
  *     + * Checks whether the given patch modifies to given system state.
  *     + * Checks whether the given patch modifies the given system state.
@@ -57,6 +58,25 @@ function grouped(spans: readonly Span[]): readonly (readonly Span[])[] {
   return groups;
 }
 
+/** Puts new lines in the place of the text's own; what is not of the text stays where it was. */
+function woven(
+  sheet: readonly SheetLine[],
+  fresh: readonly string[],
+  first: number,
+  last: number,
+): readonly string[] {
+  const own = new Set(textLines(sheet, first, last).map(({ line }) => line));
+  if (own.size === last - first + 1) return fresh;
+  const lines: string[] = [];
+  let next = 0;
+  for (let at = first; at <= last; at += 1) {
+    const count = !own.has(at) ? 0 : at === last ? fresh.length - next : 1;
+    lines.push(...(own.has(at) ? fresh.slice(next, next + count) : [rawOf(sheet, at)]));
+    next += count;
+  }
+  return lines;
+}
+
 interface Edited {
   readonly after: readonly string[];
   /** Last body line that `after` stands for. */
@@ -78,7 +98,8 @@ function edit(
   if (opening === undefined || target === 'subject' || target === 'code')
     return { after: [text], last };
   const limit = widthOf(sheet, first, last, target);
-  if (text.includes('\n')) return { after: laidOut(sheet, text, first, last, limit), last };
+  if (text.includes('\n'))
+    return { after: woven(sheet, laidOut(sheet, text, first, last, limit), first, last), last };
   if (first === last && columns(text.slice(opening.column)) <= tolerated(limit, target)) {
     return { after: isBare(opening, text) ? [] : [text], last };
   }
@@ -89,14 +110,15 @@ function edit(
     wrap(words, prefixesOf(sheet, first, last), limit, opening.column, suffix);
   let wrapped = fill();
   const furthest = mayGrow ? last + LONGEST_SHIFT : last;
-  while (last < furthest && wrapped.length > last - first + 1 && goesOn(sheet, last)) {
+  const overflows = (): boolean => wrapped.length > textLines(sheet, first, last).length;
+  while (last < furthest && overflows() && goesOn(sheet, last)) {
     last += 1;
     const more = sheet[last];
     words = `${words.trimEnd()} ${more === undefined ? '' : undress(more).content}`;
     suffix = suffixOf(sheet, last);
     wrapped = fill();
   }
-  return { after: wrapped, last };
+  return { after: woven(sheet, wrapped, first, last), last };
 }
 
 /** Several paragraphs or items, each filled on its own. */

@@ -17,7 +17,8 @@ export type FixStatus = 'applies' | 'ambiguous' | 'no-match';
  * - `list` the quoted list items with the same numbers;
  * - `again` a quoted sentence that they repeat with small changes;
  * - `subject` the patch's title, `prefix` what stands before its colons;
- * - `message` the whole commit message.
+ * - `message` the whole commit message;
+ * - `stop` the end of the quote, where a full stop is missing.
  */
 export type Aim =
   | 'like'
@@ -28,7 +29,8 @@ export type Aim =
   | 'again'
   | 'subject'
   | 'prefix'
-  | 'message';
+  | 'message'
+  | 'stop';
 
 /** What a comment's words ask for, before it is known where. */
 export interface Request {

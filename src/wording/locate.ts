@@ -1,5 +1,6 @@
 import type { Comment } from '../review/comment.ts';
 import { applyFix } from './apply.ts';
+import type { Applied } from './apply.ts';
 import { pointedAt } from './carets.ts';
 import type { Fix, Request } from './fix.ts';
 import { spanOf } from './flow.ts';
@@ -7,6 +8,7 @@ import type { Span } from './flow.ts';
 import { placeOld } from './place-old.ts';
 import { placeNew } from './place-new.ts';
 import { untagged } from './place-title.ts';
+import { inOwnLines } from './own-lines.ts';
 import { fold } from './words.ts';
 import { messageScope } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -35,8 +37,9 @@ export function locate(request: Request, comment: Comment, scope: Scope): Omit<F
   if (target === 'code' && !mayTouchCode(request, scope, first)) return null;
   if (spans.some((span) => touchesTags(scope, span))) return null;
   const old = fold(places.flow.text.slice(range.start, range.end));
-  const words = request.aim === 'subject' ? untagged(request.new) : request.new;
+  const words = request.aim === 'subject' ? untagged(request.new) : (places.words ?? request.new);
   if (old === words) return null;
+  const own = inOwnLines(scope.sheet, places.flow, chosen, laidOut(request, words));
   return {
     comment: comment.id,
     kind: request.kind,
@@ -45,9 +48,19 @@ export function locate(request: Request, comment: Comment, scope: Scope): Omit<F
     all: request.all,
     target,
     message: scope.message.id,
-    status: places.status,
-    ...applyFix(scope.sheet, spans, laidOut(request, words), target),
+    status: own.ours ? places.status : 'ambiguous',
+    ...(own.spans.length === 0
+      ? untouched(scope, spans)
+      : applyFix(scope.sheet, own.spans, own.replacement, target)),
   };
+}
+
+/** The lines as they are, where a change would reach into code around the patch. */
+function untouched({ sheet }: Scope, spans: readonly Span[]): Applied {
+  const from = spans.at(0)?.fromLine ?? 0;
+  const to = spans.at(-1)?.toLine ?? from;
+  const text = sheet.slice(from, to + 1).map(({ raw }) => raw);
+  return { lines: [from, to], before: text.join('\n'), after: text.join('\n') };
 }
 
 /** Tags such as Signed-off-by are no wording. */
@@ -64,6 +77,44 @@ function laidOut(request: Request, words: string): string {
 
 /** Places near the comment; else in the commit message, where the comment speaks of it. */
 function placesFor(request: Request, comment: Comment, scope: Scope): Places | null {
+  const places = foundFor(request, comment, scope);
+  if (request.new === '' && places !== null) return capitalised(places);
+  if (places !== null && places.ranges.length > 0) return places;
+  const { old } = request;
+  if (request.kind === 'sed' || old === null || !/^\p{L}/u.test(old)) return places;
+  const other = { ...request, old: turned(old), new: turned(request.new) };
+  const found = foundFor(other, comment, scope);
+  if (found === null) return null;
+  const capital = /^\p{Lu}/u.test(other.old) === /^\p{Lu}/u.test(request.new);
+  return { ...found, words: capital ? request.new : other.new };
+}
+
+/** The first letter small for capital, and the other way round: words are quoted out of their sentence. */
+function turned(words: string): string {
+  const first = words.slice(0, 1);
+  const small = first.toLowerCase();
+  return `${first === small ? first.toUpperCase() : small}${words.slice(1)}`;
+}
+
+/** Where the start of a sentence goes, the next word starts it. */
+function capitalised(places: Places): Places {
+  const [range] = places.ranges;
+  const { text } = places.flow;
+  if (range === undefined || places.ranges.length > 1 || !/\p{Lu}/u.test(text[range.start] ?? ''))
+    return places;
+  const opens = range.start === 0 || /(?:\n|[.!?] )$/.test(text.slice(0, range.start));
+  const next = /^,? ?(\p{Ll}[^ \n]*)/u.exec(text.slice(range.end, range.end + 80));
+  if (
+    !opens ||
+    next === null ||
+    /\w$/.test(text.slice(range.start, range.end)) === /^\w/.test(next[0])
+  )
+    return places;
+  const end = range.end + next[0].length;
+  return { ...places, ranges: [{ start: range.start, end }], words: turned(next[1] ?? '') };
+}
+
+function foundFor(request: Request, comment: Comment, scope: Scope): Places | null {
   const search = searchFor(request, comment, scope);
   const places = request.old === null ? placeNew(search) : placeOld(search, request.old);
   if (places !== null && places.ranges.length > 0) return places;

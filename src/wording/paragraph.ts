@@ -56,13 +56,24 @@ export function widthOf(
   return Math.max(first === last ? own : 0, Math.min(MESSAGE_WIDTH, usual));
 }
 
+/** Lines from `first` to `last` that are of the text: no removed lines, no headers between hunks. */
+export function textLines(
+  sheet: readonly SheetLine[],
+  first: number,
+  last: number,
+): readonly SheetLine[] {
+  return sheet
+    .slice(first, last + 1)
+    .filter(({ kind, line }) => line === first || (kind !== 'removed' && kind !== 'header'));
+}
+
 /** Sign, indentation and leader of each line; the last goes for lines that are added below. */
 export function prefixesOf(
   sheet: readonly SheetLine[],
   first: number,
   last: number,
 ): readonly string[] {
-  const prefixes = sheet.slice(first, last + 1).map((line) => undress(line).prefix);
+  const prefixes = textLines(sheet, first, last).map((line) => undress(line).prefix);
   const opening = sheet[last];
   const below = sheet[last + 1];
   if (below !== undefined && goesOn(sheet, last)) prefixes.push(undress(below).prefix);

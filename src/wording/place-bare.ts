@@ -1,6 +1,7 @@
 import { tokensOf } from './align.ts';
 import type { Token } from './align.ts';
 import type { Places, Search } from './search.ts';
+import { withMoved } from './extent.ts';
 import { regionOf } from './region.ts';
 import { distance, likeness, sharedInOrder } from './words.ts';
 
@@ -38,7 +39,9 @@ export function placeBare(search: Search): Places | null {
   const found =
     pointed.length > 0 ? candidates(search, pointed, 0) : candidates(search, tokens, anchor);
   const least = Math.min(...found.map((one) => one.cost));
-  const ranges = found.filter((one) => one.cost === least);
+  const ranges = found
+    .filter((one) => one.cost === least)
+    .map((one) => withMoved(tokens, { ...one, score: 1 }, request.new));
   if (ranges.length === 0) return null;
   return { flow: home, ranges, status: ranges.length === 1 ? 'applies' : 'ambiguous' };
 }
@@ -108,13 +111,15 @@ function quotesAt(old: string): number {
 /** How much differs, in letters or words; null where that is too much for a slip, or nothing. */
 function costOf(old: string, words: string, strong: boolean): number | null {
   if (old === words) return null;
-  if (squeezed(old) === squeezed(words)) return strong || words.length > 6 ? 0.5 : null;
+  if (squeezed(old) === squeezed(words)) return strong || words.length > 5 ? 0.5 : null;
   const lower = distance(old.toLowerCase(), words.toLowerCase());
   if (lower === 0) return strong ? 0.5 : null;
   if (words.includes(' ')) return phraseCost(old.split(' '), words.split(' '), strong, lower);
   const longest = Math.max(old.length, words.length);
   const most = longest < 4 ? (strong ? 1 : 0) : longest < 6 ? 1 : longest < 9 ? 2 : longest / 4;
-  return lower <= most && !(old.includes(' ') && !strong) ? lower : null;
+  const sameCase = /^\p{Lu}/u.test(old) === /^\p{Lu}/u.test(words) ? 0 : 0.3;
+  const sameLength = old.length === words.length ? 0 : 0.1;
+  return lower <= most && !(old.includes(' ') && !strong) ? lower + sameCase + sameLength : null;
 }
 
 function squeezed(text: string): string {
@@ -143,6 +148,6 @@ function phraseCost(
   const held = one[0] === other[0] || one.at(-1) === other.at(-1);
   const enough = strong ? same >= Math.max(1, words.length / 3) : same >= words.length / 2;
   return held && enough && changed <= Math.max(1, words.length / 2)
-    ? changed + 0.5 + letters / 1000
+    ? changed + 0.5 + letters / 1000 - same / 100
     : null;
 }

@@ -1,5 +1,6 @@
-import { likeSentence, tokensOf } from './align.ts';
+import { likeFragment, likeSentence, tokensOf } from './align.ts';
 import type { Match, Token } from './align.ts';
+import { grown } from './extent.ts';
 import { undress } from './leader.ts';
 import { cutOf, regionOf } from './region.ts';
 import type { Places, Search } from './search.ts';
@@ -42,12 +43,14 @@ function replaced(
 ): Match | null {
   const { request } = search;
   const comment = request.aim === 'comment' ? wholeComment(search) : null;
+  const larger = (match: Match | null): Match | null =>
+    match === null ? null : grown(quoted, match, request.new);
   return (
     comment ??
     entry(quoted, request.new) ??
-    atLeast(likeSentence(tokens, request.new), LEAST.sure) ??
+    larger(atLeast(likeSentence(tokens, request.new), LEAST.sure)) ??
     (request.strong ? paragraphs(quoted, request.layout) : null) ??
-    atLeast(likeSentence(tokens, request.new), LEAST.likely) ??
+    larger(atLeast(likeSentence(tokens, request.new), LEAST.likely)) ??
     (request.strong ? lastParagraph(quoted, request.new) : null)
   );
 }
@@ -58,13 +61,25 @@ function repeated(
   quote: { readonly start: number; readonly end: number },
   words: string,
 ): Match | null {
-  const match = likeSentence(tokens, words);
-  if (match === null || match.score < LEAST.again || match.end <= quote.start) return null;
+  const sentence = atLeast(likeSentence(tokens, words), LEAST.again);
+  const match = sentence ?? fragmentOf(tokens, words);
+  if (match === null || match.end <= quote.start) return null;
   const old = tokens
     .filter((token) => token.start >= match.start && token.end <= match.end)
     .map((token) => token.plain);
   const same = old.join(' ') === words.split(' ').map(plain).join(' ');
   return same ? null : match;
+}
+
+/** Words from mid-sentence on, written again with the same first and last word. */
+function fragmentOf(tokens: readonly Token[], words: string): Match | null {
+  // Names and values are of a log or of code.
+  if (!/^\p{Ll}/u.test(words) || /[$_={}<>|]/.test(words)) return null;
+  const match = atLeast(likeFragment(tokens, words), LEAST.again);
+  const first = tokens.find((token) => token.start === match?.start);
+  const last = tokens.find((token) => token.end === match?.end);
+  const all = words.split(' ').map(plain);
+  return first?.plain === all.at(0) && last?.plain === all.at(-1) ? match : null;
 }
 
 /** The quoted items that have the numbers of the new ones, if all are like them. */

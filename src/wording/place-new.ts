@@ -6,7 +6,9 @@ import type { Flow } from './flow.ts';
 import { placeBare } from './place-bare.ts';
 import { placeBlock, placeList } from './place-block.ts';
 import { placeTitle } from './place-title.ts';
-import { cutOf, regionOf } from './region.ts';
+import { occurrences } from './occurrences.ts';
+import { firstClause, fromAnchor, grown, opening, wholeOf, withMoved } from './extent.ts';
+import { cutOf, quotedOf, regionOf } from './region.ts';
 import type { Places, Search } from './search.ts';
 import { suspects } from './misspelling.ts';
 import type { Suspect } from './misspelling.ts';
@@ -32,17 +34,35 @@ const FEW_WORDS = 8;
 
 /** Finds what given new words are to replace, from the quote alone. */
 export function placeNew(search: Search): Places | null {
+  const places = nearestTo(search);
+  const [range] = places?.ranges ?? [];
+  if (!search.request.all || places?.status !== 'applies' || range === undefined) return places;
+  // The same slip elsewhere, in lines of the patch's own.
+  const old = places.flow.text.slice(range.start, range.end);
+  const ranges = occurrences(places.flow, old).filter(
+    ({ start, fit }) =>
+      start === range.start ||
+      (fit === 'word' && search.scope.sheet[places.flow.line[start] ?? 0]?.kind !== 'context'),
+  );
+  return { ...places, ranges };
+}
+
+function nearestTo(search: Search): Places | null {
   const { request, onSubject } = search;
   const { aim, elided } = request;
   if (aim === 'subject' || aim === 'prefix') return placeTitle(search);
   if (aim === 'message') return placeMessage(search);
+  if (aim === 'stop') return placeStop(search);
   if (aim === 'bare') return placeBare(search);
   if (aim === 'list') return placeList(search);
   if (aim !== 'like' && !elided.head && !elided.tail) return trimmed(placeBlock(search), request);
   const words = request.new.split(' ');
   if (onSubject && search.scope.anchor !== 0) return inSubject(search);
   if (request.kind === 'typo' && words.length === 1) return placeTypo(search);
-  return placeLike(search) ?? (words.length <= FEW_WORDS ? placeBare(search) : null);
+  if (words.length === 1 && !elided.head && !elided.tail)
+    return placeBare(search) ?? placeLike(search);
+  const isSentence = words.length > 3 && /^\p{Lu}.*[.!?]$/u.test(request.new);
+  return placeLike(search) ?? (words.length <= FEW_WORDS && !isSentence ? placeBare(search) : null);
 }
 
 /** All of the commit message, without the tags below it. */
@@ -100,15 +120,25 @@ function placeTypo({ request, scope, home, pointed }: Search): Places | null {
   return { flow: home, ranges: equal, status: equal.length === 1 ? 'applies' : 'ambiguous' };
 }
 
+/** The last word of the quote, if its paragraph ends with it and no stop does. */
+function placeStop({ scope, home }: Search): Places | null {
+  const region = regionOf(scope.quotedFrom, scope.anchor, home, 0);
+  const last = region === null ? undefined : tokensOf(home, region.start, region.end).at(-1);
+  if (last === undefined || !/[\p{L}\p{N})"'”`]$/u.test(last.word)) return null;
+  if (!/^\s*(?:\n|$)/.test(home.text.slice(last.end, last.end + 2))) return null;
+  const { start, end, word } = last;
+  return { flow: home, ranges: [{ start, end }], status: 'applies', words: `${word}.` };
+}
+
 /** The sentence or fragment most like the new words. */
 function placeLike({ request, scope, home }: Search): Places | null {
   const region = regionOf(scope.quotedFrom, scope.anchor, home, REACH);
   if (region === null) return null;
   const tokens = tokensOf(home, region.start, region.end, cutOf(scope, home));
   const elided = request.elided.head || request.elided.tail;
-  const match = elided ? likeFragment(tokens, request.new) : bestOf(tokens, request);
-  const least = elided ? LEAST.elided : 0;
-  if (match === null || match.score < least) return null;
+  const quote = regionOf(scope.quotedFrom, scope.anchor, home, 0) ?? region;
+  const match = elided ? elidedIn(tokens, request) : bestOf(tokens, request, quote);
+  if (match === null) return null;
   const place = withoutMarks(home, withoutStop(home, match, request.new), request.new);
   const old = home.text.slice(place.start, place.end);
   // Words in marks that differ in case alone are a mention more often than a wish.
@@ -117,7 +147,11 @@ function placeLike({ request, scope, home }: Search): Places | null {
 }
 
 /** Words that look like a sentence are set against sentences first; else, or if none is like them, against fragments. */
-function bestOf(tokens: readonly Token[], request: Request): Match | null {
+function bestOf(
+  tokens: readonly Token[],
+  request: Request,
+  quote: { readonly start: number; readonly end: number },
+): Match | null {
   const words = request.new;
   const rewrite = request.kind === 'rewrite';
   const count = words.split(' ').length;
@@ -128,10 +162,21 @@ function bestOf(tokens: readonly Token[], request: Request): Match | null {
     sentence.score >= (rewrite ? LEAST.rewrite : few) &&
     (rewrite || /^\W*[A-Z@]/.test(words) || count >= 10)
   ) {
-    return sentence;
+    const clause = rewrite ? sentence : firstClause(tokens, sentence, words);
+    return clause === sentence ? grown(quotedOf(tokens, quote), sentence, words) : clause;
   }
+  const start = rewrite ? null : opening(tokens, words);
+  if (start !== null) return start;
   const fragment = likeFragment(tokens, words);
-  return fragment !== null && fragment.score >= LEAST.fragment ? fragment : null;
+  if (fragment === null || fragment.score < LEAST.fragment) return null;
+  return wholeOf(tokens, withMoved(tokens, fragment, words), words);
+}
+
+/** Where words with dots before or after them go. */
+function elidedIn(tokens: readonly Token[], { new: words, elided }: Request): Match | null {
+  const match = likeFragment(tokens, words);
+  if (match !== null && match.score >= LEAST.elided) return match;
+  return elided.head && !elided.tail ? fromAnchor(tokens, words) : null;
 }
 
 /** New words without a full stop leave the old one standing. */

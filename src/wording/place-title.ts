@@ -15,7 +15,15 @@ export function placeTitle({ subject, request }: Search): Places | null {
   if (request.aim === 'prefix' && prefix === 0) return null;
   if (request.aim === 'subject' && !request.strong && !isLike(title, request.new)) return null;
   const end = request.aim === 'prefix' ? start + prefix : subject.text.length;
-  return end <= start ? null : { flow: subject, ranges: [{ start, end }], status: 'applies' };
+  const from = start + (request.aim === 'subject' ? keptPrefix(title, request.new) : 0);
+  return end <= from ? null : { flow: subject, ranges: [{ start: from, end }], status: 'applies' };
+}
+
+/** Length of a prefix that new words lack which are like the rest of the title: it stays. */
+function keptPrefix(title: string, words: string): number {
+  const prefix = PREFIX.exec(title)?.[0].length ?? 0;
+  const rest = title.slice(prefix);
+  return !PREFIX.test(untagged(words)) && isLike(rest, words) ? prefix : 0;
 }
 
 /** A title without the tags that are put before it when it is sent. */
@@ -24,7 +32,9 @@ export function untagged(title: string): string {
 }
 
 function isLike(title: string, words: string): boolean {
+  const subsystem = PREFIX.exec(title)?.[0].split(':', 1)[0]?.toLowerCase();
+  const same = subsystem !== undefined && untagged(words).toLowerCase().startsWith(`${subsystem}:`);
   const one = title.split(' ').map(plain);
   const other = untagged(words).split(' ').map(plain);
-  return (2 * sharedInOrder(one, other)) / (one.length + other.length) >= 0.4;
+  return (2 * sharedInOrder(one, other)) / (one.length + other.length) >= (same ? 0.25 : 0.4);
 }

@@ -35,6 +35,36 @@ export interface Scope {
 /** Lines on both sides of the anchor that are searched: a longer stretch is another matter. */
 const WINDOW = 1500;
 
+/** Windows begin at multiples of this, so that neighbouring comments share one. */
+const STEP = 500;
+
+/** What is read of a mail once for all comments on it: a long reply has thousands. */
+interface Reading {
+  readonly patch: Patch | null;
+  readonly sheet: readonly SheetLine[];
+  readonly subject: Flow;
+  readonly holdsDiff: boolean;
+  /** By where they begin and what they are part of. */
+  readonly flows: Map<string, Flow>;
+}
+
+const readings = new WeakMap<Message, Reading>();
+
+function readingOf(message: Message, patch: Patch | null): Reading {
+  const known = readings.get(message);
+  if (known !== undefined && known.patch === patch) return known;
+  const sheet = sheetOf(message, patch);
+  const reading: Reading = {
+    patch,
+    sheet,
+    subject: flowOf(sheet.slice(0, 1)),
+    holdsDiff: message.lines.some((line) => /^(?:diff --git |\+\+\+ \S)/.test(line)),
+    flows: new Map(),
+  };
+  readings.set(message, reading);
+  return reading;
+}
+
 /** More quoted lines tell nothing more of where a comment points. */
 const QUOTED_LINES = 500;
 
@@ -97,16 +127,17 @@ function scopeIn(
     source?.message === id ? [source.line] : [],
   );
   const last = comment.quoted.at(-1);
-  const sheet = sheetOf(message, patch);
+  const reading = readingOf(message, patch);
+  const { sheet } = reading;
   const here = sheet[anchor ?? -1];
   return {
     message,
     sheet,
-    home: flowOf(homeOf(sheet, anchor)),
-    subject: flowOf(sheet.slice(0, 1)),
+    home: homeOf(reading, anchor),
+    subject: reading.subject,
     patch: patch !== null,
     isProposal:
-      message.lines.some((line) => /^(?:diff --git |\+\+\+ \S)/.test(line)) ||
+      reading.holdsDiff ||
       (here !== undefined && undress({ ...here, kind: 'context' }).style !== ''),
     anchor,
     quotedFrom: Math.min(anchor ?? 0, ...quoted.slice(-QUOTED_LINES)),
@@ -114,14 +145,20 @@ function scopeIn(
   };
 }
 
-function homeOf(sheet: readonly SheetLine[], anchor: number | null): readonly SheetLine[] {
-  const middle = anchor ?? 0;
+function homeOf({ sheet, flows }: Reading, anchor: number | null): Flow {
+  const from = Math.floor((anchor ?? 0) / STEP) * STEP - WINDOW;
   const here = anchor === null ? undefined : sheet[anchor];
-  return sheet
-    .slice(Math.max(1, middle - WINDOW), middle + WINDOW)
+  const key = `${from} ${here === undefined ? '' : `${partOf(here)} ${here.file ?? ''}`}`;
+  const known = flows.get(key);
+  if (known !== undefined) return known;
+  const lines = sheet
+    .slice(Math.max(1, from), from + 2 * WINDOW + STEP)
     .filter(
       (line) => here === undefined || (partOf(line) === partOf(here) && line.file === here.file),
     );
+  const flow = flowOf(lines);
+  flows.set(key, flow);
+  return flow;
 }
 
 function parentOf(comment: Comment, context: WordingContext): string | null {

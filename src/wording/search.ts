@@ -8,6 +8,8 @@ export interface Places {
   readonly flow: Flow;
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
   readonly status: FixStatus;
+  /** The new words, where they follow from the old ones. */
+  readonly words?: string;
 }
 
 /** What the search for a place needs to know. */

@@ -59,14 +59,19 @@ function read(note: Note, index: number, told: boolean): readonly Found[] {
   const line = note.lines[index]?.trim() ?? '';
   if (line === '' || line.length > LONGEST) return [];
   const lead = LEAD.exec(line)?.[0] ?? '';
-  const core = stripped(line.slice(lead.length));
+  const starred = /^\*(?=\p{L})/u.test(line);
+  // `below. And …`: the word is alone, and talk goes on.
+  const alone = /^\p{Ll}[\p{L}'’-]{2,}(?=\.\s+\p{Lu})/u.exec(line)?.[0];
+  const core = alone ?? stripped(line.slice(starred ? 1 : lead.length));
   const marked = /^(["“`'‘])(.*?)["”`'’]$/.exec(core)?.[2];
   const words = (marked ?? core).trim();
   const count = words.split(/\s+/).length;
   if (words === '' || count > MOST_WORDS || /["“”`]/.test(words)) return [];
   const aligned = /^(?:\t| {8})/.test(note.lines[index] ?? '');
-  const sure = told || aligned || lead !== '' || marked !== undefined;
-  if (!sure && (count > MOST_BARE || isAnswer(words, count) || NO_WORDS.test(line))) return [];
+  const sure = told || aligned || starred || lead !== '' || marked !== undefined;
+  if (!sure && count > 1 && ABOUT_WORDS.test(words)) return [];
+  if (!sure && (count > MOST_BARE || isAnswer(words, count) || NO_WORDS.test(alone ?? line)))
+    return [];
   if (/^\.\.|\.\.$|\bs([/|,#!])\S[^\n]*\1|->|=>/.test(words)) return [];
   if (!/[\p{L}\p{N}]/u.test(words)) return [];
   const start = (note.starts[index] ?? 0) + (note.lines[index] ?? '').indexOf(line);
@@ -74,7 +79,7 @@ function read(note: Note, index: number, told: boolean): readonly Found[] {
     {
       ...PLAIN,
       from: start,
-      to: start + line.length,
+      to: start + (alone ?? line).length,
       kind: count <= 3 ? 'typo' : 'sentence',
       new: words.replaceAll(/\s+/g, ' '),
       aim: 'bare',
@@ -82,6 +87,14 @@ function read(note: Note, index: number, told: boolean): readonly Found[] {
     },
   ];
 }
+
+/** Talk about words. */
+const ABOUT_WORDS =
+  /\b(?:words?|typos?|spell\w*|missing|uncountable|singular|plural|twice|redundant|superfluous|comma|letters?|article|sentence|line|patch|comment)\b/i;
+
+/** Short words that are put wrong often, and are no answers. */
+const SHORT =
+  /^(?:its|the|an|a|too|of|off|to|is|are|was|has|for|by|as|at|or|nor|any|who|be|than)$/i;
 
 /** Hints and the stop of the sentence off; a full stop may belong to the words. */
 function stripped(text: string): string {
@@ -96,5 +109,5 @@ function stripped(text: string): string {
 /** `Right.`, `And here`, and one word that may be a name. */
 function isAnswer(words: string, count: number): boolean {
   const [first = ''] = words.split(/[\s.,:;!?-]/, 1);
-  return ANSWER.test(first) || (count === 1 && words.length < 4);
+  return ANSWER.test(first) || (count === 1 && words.length < 4 && !SHORT.test(words));
 }

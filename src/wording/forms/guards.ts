@@ -76,7 +76,7 @@ export const guards: readonly Guard[] = [
     name: 'already done',
     example: 'I did s/foo/bar/ in this version',
     refuses: ({ before, after }) =>
-      /\b(?:I(?:['’]ve| have)?(?: just| also| already)? (?:did|done|do|ran|used|meant|mean|changed|fixed|applied|replaced)|I['’](?:ll|d)|I will|will do|already|applied with|(?:we|he|she|they|it|you)(?: just)? (?:did|does|do|had))\b[^.]*$/i.test(
+      /\b(?:I(?:['’]ve| have)?(?: just| also| already)? (?:did|done|do|ran|used|meant|mean|changed|fixed|applied|replaced)|I['’]ll|I['’]d (?:already |just )?(?:done|have)|I will|will do|already|applied with|(?:we|he|she|they|it|you)(?: just)? (?:did|does|do|had))\b[^.]*$/i.test(
         before,
       ) || /\balready (?:mentioned|noted|pointed|said|fixed|reported|done)\b/i.test(after),
   },

@@ -7,6 +7,7 @@ import { pairForms } from './pair.ts';
 import { pastedForms } from './pasted.ts';
 import { draftForms, rewriteForms } from './rewrite.ts';
 import { sedForms } from './sed.ts';
+import { stopForms } from './stop.ts';
 import { subjectForms } from './subject.ts';
 import { suggestionForms } from './suggestion.ts';
 import { typoForms } from './typo.ts';
@@ -17,7 +18,7 @@ const MOST_REQUESTS = 200;
 
 /** What is said right after a request of where else it holds. */
 const EVERYWHERE =
-  /\b(?:(?:two|three|four|both|several|many|multiple|all|other|more) (?:places|times|instances|occurrences|spots)|everywhere|elsewhere|throughout|(?:more|other) (?:instances|occurrences)|all over|globally|twice|(?:same|ditto) (?:below|elsewhere|for))\b/i;
+  /\b(?:(?:two|three|four|both|several|many|multiple|all|other|more) (?:places|times|instances|occurrences|spots)|everywhere|elsewhere|throughout|(?:more|other) (?:instances|occurrences)|all over|globally|twice|(?:same|ditto) (?:below|elsewhere|for)|(?:one|two|three|four|a few|few|some|several|\d+) (?:lines?|paragraphs?|sentences?) (?:below|above|later|earlier|(?:further )?down)|(?:also|again|and|ditto) (?:(?:once more|further|again) )?(?:below|above|later|further down|down there)|(?:same|again|also|ditto) (?:thing )?(?:in|on) the (?:first|second|third|last|next|previous|other|same|following) (?:lines?|sentences?|paragraphs?|items?|comments?)|(?:below|above) (?:too|again|as well))\b/i;
 
 /** All forms; where two find the same words, the upper one has them. */
 export const forms: readonly Form[] = [
@@ -27,6 +28,7 @@ export const forms: readonly Form[] = [
   ...sedForms,
   ...pairForms,
   ...typoForms,
+  ...stopForms,
   ...suggestionForms,
   ...rewriteForms,
   ...meantForms,
@@ -44,16 +46,18 @@ export function findRequests(text: string): readonly Request[] {
   const taken: Found[] = [];
   for (const form of forms) {
     for (const found of form.find(note)) {
+      if (taken.length >= MOST_REQUESTS) break;
       if (!taken.some((other) => found.from < other.to && other.from < found.to)) taken.push(found);
     }
   }
   return taken
     .sort((a, b) => a.from - b.from)
     .filter((found, at) => !isAlternative(note, taken[at - 1], found))
-    .slice(0, MOST_REQUESTS)
-    .map(({ from, to, ...request }) => ({
+    .map(({ from, to, ...request }, at, all) => ({
       ...request,
-      all: request.all || (request.kind !== 'rewrite' && EVERYWHERE.test(nextWords(note, to))),
+      all:
+        request.all ||
+        (request.kind !== 'rewrite' && EVERYWHERE.test(nextWords(note, to, all[at + 1]?.from))),
       at: lineAt(note, from),
     }));
 }
@@ -70,10 +74,10 @@ function isAlternative(note: Note, before: Found | undefined, found: Found): boo
   );
 }
 
-/** The rest of the line and the next one, where "(two places)" may stand. */
-function nextWords(note: Note, at: number): string {
+/** The rest of the line and the next one up to another request, where "(two places)" may stand. */
+function nextWords(note: Note, at: number, next: number | undefined): string {
   return note.text
-    .slice(at, at + 200)
+    .slice(at, Math.min(at + 200, next ?? Infinity))
     .split('\n', 2)
     .join(' ');
 }

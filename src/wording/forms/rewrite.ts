@@ -6,7 +6,7 @@ import type { Form, Found, Note } from './form.ts';
 
 /** A line that ends in a colon and says that other words follow. */
 const INTRODUCTION =
-  /\b(?:re-?word\w*|re-?phras\w*|re-?writ\w*|wording|clearer|better|following|something|like|how about|maybe|perhaps|what about|suggest\w*|say|state|write|use|make|change|simplify|shorten|instead|for example|e\.g\.|would be|would read|i['’]?d|could be|should be|should (?:read|say)|along|as|to|prefer\w*|be)\b[^:]*:\s*$/i;
+  /\b(?:re-?word\w*|re-?phras\w*|re-?writ\w*|wording|clearer|better|following|something|like|how about|maybe|perhaps|what about|suggest\w*|say|state|write|use|make|change|simplify|shorten|replac\w*|instead|for example|e\.g\.|would be|would read|i['’]?d|i would (?:do|say|write|put|go|use|prefer|make)|could be|should be|should (?:read|say)|along|as|to|prefer\w*|be)\b[^:]*:\s*$/i;
 
 /** `maybe: the words`, `better wording would be: …`, on the line of the introduction itself. */
 const INLINE =
@@ -18,11 +18,11 @@ const BARE_INTRODUCTION =
 
 /** `How about this?`, `I suggest the following.` */
 const POINTING =
-  /\b(?:how about|what about|something like|maybe|perhaps|suggest\w*|would|could|say|better|re-?word\w*|re-?phras\w*|prefer)\b[^.?:]{0,60}\b(?:this|following|so|that|below|these)(?: (?:instead|here|one|be better|sound better|read better|be clearer|help|work))?[?.…]*\s*$/i;
+  /\b(?:how about|what about|something like|maybe|perhaps|suggest\w*|would|could|say|better|re-?word\w*|re-?phras\w*|prefer)\b[^.?:]{0,60}\b(?:this|following|so|that|below|these)(?: (?:instead|here|one|lines?|way|wording|words|text|be better|sound better|read better|be clearer|help|work))?[?.…]*\s*$/i;
 
 /** The words that follow take the place of those that are there. */
 const REPLACES =
-  /\b(?:make (?:this|it|that|the)|change (?:this|it|that|the)|simplify|shorten|re-?word\w*|re-?phras\w*|re-?writ\w*|should (?:be|read|say)|could be|would be|just (?:say|state|write)|better|clearer|how about|what about|something like|maybe|perhaps|instead|prefer|either use|use the following|i['’]?d (?:say|write|go with|put)|i would (?:say|write|go with|put)|suggest\w*|e\.g\.|along the lines)/i;
+  /\b(?:make (?:this|it|that|the)|change (?:this|it|that|the)|simplify|shorten|re-?word\w*|re-?phras\w*|re-?writ\w*|should (?:be|read|say)|could be|would be|just (?:say|state|write)|better|clearer|how about|what about|something like|maybe|perhaps|instead|prefer|either use|use the following|i['’]?d (?:say|write|go with|put|do)|i would (?:say|write|go with|put|do)|look like|these lines|replace|suggest\w*|e\.g\.|along the lines)/i;
 
 /** The words that follow are to be put in, not to replace any. */
 const ADDS =

@@ -6,13 +6,16 @@ import type { Form, Found, Note } from './form.ts';
 /** No one types a longer pattern; a bound keeps a page of slashes from being read again and again. */
 const LONGEST_PART = 400;
 
+/** Words before a request on its line that leave it firm are few. */
+const LONGEST_PREFIX = 200;
+
 /** `s` and a separator, where a word may start: not in `functions/livepatch`, `it's/its`; `%s` as in vi. */
 const START =
   /(?:(?<=^|[\s([{"'`:;,>^])s|(?<=^|[^\S\n])%s|(?<=^[ \t>]{0,8})S)([/|,#:!@~])(?=\S| \S)/gm;
 
 /** What may stand before a request on its line and leave it firm: `nit:`, `^^`, `Typo in subject -`. */
 const PREFIX =
-  /^[\s>*•–-]*(?:(?:\^+|l\d+|super|very|tiny|small|trivial|minor|micro|another|one|more|nits?|nitpick(?:ing)?|typos?|spelling|sp|style|grammar|wording|subject|title|also|and|in|on|the|here|again|this|above|line|please|pls|summary|changelog|message|commit|comment|patch|description|\d+)[\s:;,.()–-]*)*["'`(]?$/i;
+  /^[\s>*•–-]*(?:(?:\^+(?!\^)|l\d+|super|very|tiny|small|trivial|minor|micro|another|one|more|nits?|nitpick(?:ing)?|typos?|spelling|sp|style|grammar|wording|subject|title|also|and|in|on|the|here|again|this|above|line|please|pls|summary|changelog|message|commit|comment|patch|description|\d+)(?!\w)[\s:;,.()–-]*)*["'`(]?$/i;
 
 export const sedForms: readonly Form[] = [
   { name: 'sed', example: 's/to given/the given/ ?', find: findSeds },
@@ -27,7 +30,8 @@ function findSeds(note: Note): readonly Found[] {
       /\w['’]$/.test(note.text.slice(Math.max(0, match.index - 2), match.index))
     )
       continue;
-    const sed = readSed(note, match.index, match[0].length, match[1] ?? '/');
+    const follows = joins(note.text, found.at(-1), match.index);
+    const sed = readSed(note, match.index, match[0].length, match[1] ?? '/', follows);
     if (sed === null) continue;
     found.push(sed);
     done = sed.to;
@@ -35,16 +39,36 @@ function findSeds(note: Note): readonly Found[] {
   return found;
 }
 
-/** Reads `s/old/new/flags` at an offset; null where it is a path, code, or said in passing. */
-function readSed(note: Note, from: number, opening: number, separator: string): Found | null {
+/** `, ` or ` and ` after a firm one: the next is as firm. */
+function joins(text: string, previous: Found | undefined, at: number): boolean {
+  return (
+    previous?.firm === true &&
+    at - previous.to < 60 &&
+    /^["'`)]*[,;.?!]*[ \t]*\n?[ \t]*(?:(?:and|also|plus|then|,|&)[ \t]+){0,2}["'`(]?$/i.test(
+      text.slice(previous.to, at),
+    )
+  );
+}
+
+/**
+ * Reads `s/old/new/flags` at an offset; null where it is a path, code, or said in passing.
+ * @param follows it stands right after another that is firm.
+ */
+function readSed(
+  note: Note,
+  from: number,
+  opening: number,
+  separator: string,
+  follows: boolean,
+): Found | null {
   const { text } = note;
   const first = part(text, from + opening, separator, 2);
   if (!first.closed || first.value.trim() === '') return null;
-  const firm = PREFIX.test(lineBefore(text, from)) && startsAnew(text, from);
+  const firm = follows || (opensLine(text, from) && startsAnew(text, from));
   if (separator !== '/' && !firm) return null;
   const second = replacement(text, first.end, separator, first.value);
   if (second === null || (separator !== '/' && !second.closed)) return null;
-  const old = fold(first.value);
+  const old = fold(literal(first.value));
   const { before, after } = sentenceAround(note, from, second.end);
   const facts = {
     before,
@@ -65,6 +89,14 @@ function readSed(note: Note, from: number, opening: number, separator: string): 
     all: second.flags.includes('g'),
     firm,
   };
+}
+
+/** What a pattern with blanks and edges spelt as in sed stands for: `the\\s+the`, `who$`. */
+function literal(pattern: string): string {
+  return pattern
+    .replaceAll(/\\s[+*]?/g, ' ')
+    .replaceAll(/\\[b<>]/g, '')
+    .replace(/^\^(?=\w)|(?<=\w)\$$/g, '');
 }
 
 interface Part {
@@ -165,10 +197,9 @@ function wordCount(text: string): number {
   return text.trim().split(/\s+/).length;
 }
 
-function lineBefore(text: string, at: number): string {
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  const previous = /\bs([/|,#:!])[^\n]*\1[gi]*[\s,;.?]*(?:and|,|&)?\s*$/.exec(line);
-  return previous === null ? line : line.slice(0, previous.index);
+function opensLine(text: string, at: number): boolean {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  return at - start <= LONGEST_PREFIX && PREFIX.test(text.slice(start, at));
 }
 
 /** Not the end of a sentence begun on the line above: `If you send another version,` LF `s/a/b/`. */

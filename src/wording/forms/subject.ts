@@ -19,6 +19,12 @@ const INLINE = new RegExp(
   'gi',
 );
 
+/** `The subject is a bit long, what about just "x: y"?`; meant if the title is like it. */
+const BESIDE = new RegExp(
+  `\\b(?:${TITLE}|(?:a|the) prefix)\\b(?:[^"“\\n]|\\n(?![ \\t]*\\n)){0,90}?(?:\\b(?:about|just|maybe|perhaps|use|suggest|prefer|better|rather|say|be|as|to|like)|i\\.e\\.|e\\.g\\.|[:,;])[,:]?\\s["“]([^"“”]{8,150})["”]`,
+  'gi',
+);
+
 /** `I would use "x: y" as the subject`. */
 const AS_TITLE = new RegExp(
   `["“]([^"“”]{8,150})["”]\\s(?:as|for)\\s(?:a |the |its |this )?(?:[\\w-]+\\s)?${TITLE}`,
@@ -27,7 +33,7 @@ const AS_TITLE = new RegExp(
 
 /** `subject: widget: add a frobber`, on one line; meant if the title is like it. */
 const AFTER_COLON = new RegExp(
-  `^[ \\t]*(?:(?:nit|minor)[ :,-]{1,3})?${TITLE}(?: nit)?:[ \\t]{1,3}["“]?([^"“”\\n/]{10,120}?)["”]?[ \\t]*$`,
+  `^[ \\t]*(?:(?:nit|minor)[ :,-]{1,3})?${TITLE}(?: nit)?:[ \\t]{1,3}["“]?(?!\\[)([^"“”\\n/]{10,120}?)["”]?[ \\t]*$`,
   'gim',
 );
 
@@ -67,6 +73,21 @@ export const subjectForms: readonly Form[] = [
           new: fold(match[1] ?? '').trim(),
           aim: 'subject',
           strong: true,
+        })),
+  },
+  {
+    name: 'title beside talk of it',
+    example: 'The subject is a bit long, what about just "widget: add a frobber"?',
+    find: (note) =>
+      [...note.text.matchAll(BESIDE)]
+        .filter((match) => isTitle(fold(match[1] ?? '').trim()))
+        .map((match) => ({
+          ...PLAIN,
+          from: match.index,
+          to: match.index + match[0].length,
+          kind: 'rewrite',
+          new: fold(match[1] ?? '').trim(),
+          aim: 'subject',
         })),
   },
   {

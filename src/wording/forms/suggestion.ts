@@ -12,7 +12,7 @@ interface Cue {
 }
 
 const BETTER =
-  '(?:better|clearer|nicer|cleaner|simpler|easier|more (?:clear|readable|natural|idiomatic|precise|accurate|appropriate|descriptive|explicit|correct|obvious|consistent)|preferable|correct)';
+  '(?:better|clearer|nicer|cleaner|simpler|easier|more (?:clear|readable|natural|idiomatic|precise|accurate|appropriate|descriptive|explicit|correct|obvious|consistent)|shorter|preferable|correct)';
 
 const CUES_AFTER: readonly Cue[] = [
   {
@@ -30,6 +30,16 @@ const CUES_AFTER: readonly Cue[] = [
       /^[,?.]? ?(?:is|would be|should be|seems|sounds|looks|reads) (?:enough|sufficient|fine|ok|okay|right|correct|good)\b/i,
   },
   {
+    example: '"by writing a line" (no "of")',
+    few: false,
+    pattern: /^ ?(?:[(,–-]+ ?)(?:no|without|not|with|drop|minus)\b/i,
+  },
+  {
+    example: '"… X" maybe.',
+    few: false,
+    pattern: /^[,?.]? ?(?:maybe|perhaps|instead|rather|or so|or similar)(?:[.?!)]|$)/i,
+  },
+  {
     example: '"X" in the subject',
     few: true,
     pattern: /^ ?(?:in|for|as) the (?:patch )?(?:subject|title|shortlog)\b/i,
@@ -38,9 +48,21 @@ const CUES_AFTER: readonly Cue[] = [
 
 const CUES_BEFORE: readonly Cue[] = [
   {
+    example: 'the sentence could be shortened to "X"',
+    few: false,
+    pattern:
+      /\b(?:shorten|simplify|shortened|simplified|changed|reduced|turned|split)(?: \w+){0,3} (?:to|into|as)[ :,]*$/i,
+  },
+  {
+    example: 'Just "both modes".',
+    few: true,
+    pattern: /(?:^|[.!?)] )(?:just|simply|rather|better)[ :,-]*$/i,
+  },
+  {
     example: 'or "X"; instead "X"',
     few: false,
-    pattern: /\b(?:or|why not|rather|instead|alternatively|e\.g\.|example(?: by)?)[ :,?-]*$/i,
+    pattern:
+      /\b(?:or|why not|rather|instead|alternatively|e\.g\.|example(?: by)?)(?: (?:maybe|just|simply|even|rather|perhaps))?[ :,?-]*$/i,
   },
   {
     example: 'maybe: "X"; perhaps "X"?; how about "X"',
@@ -94,6 +116,9 @@ const CUES_BEFORE: readonly Cue[] = [
 const PRAISED =
   /\b(?:wouldn['’]?t (?:be )?something like|how about|what about|shortened|simplified|better|clearer|nicer|rephrased?|reword(?:ed)?|instead|should (?:be|read|say))(?: (?:as|like|with|to|be|say|just|something|use|wording|would be|might be|is))*[ :,]*$/i;
 
+/** `And throughput "rises".`, all of it. */
+const NAMED = /(?:^|[.!?] )(?:(?:and|also|then|the|a) ){0,3}[a-z]+ $/i;
+
 /** `Is it "X" or "Y"?` wants to know, and does not say. */
 const ASKS = /(?:^|[.!?] )(?:Is|Are|Was|Were|Does|Do) (?:it|this|that|these|they|the)\b[^.?!]*$/;
 
@@ -134,7 +159,10 @@ function findSuggestions(note: Note): readonly Found[] {
       ...PLAIN,
       from: quotation.from,
       to: quotation.to,
-      kind: old !== undefined && quotation.words.split(/\s+/).length <= 3 ? 'typo' : 'sentence',
+      kind:
+        (weak || old !== undefined) && quotation.words.split(/\s+/).length <= 3
+          ? 'typo'
+          : 'sentence',
       old: weak ? null : (old?.words.replaceAll(/\s+/g, ' ') ?? null),
       new: quotation.words.replaceAll(/\s+/g, ' '),
       aim: weak ? 'bare' : 'like',
@@ -175,11 +203,14 @@ function isOld(note: Note, quotation: Quotation): boolean {
 /** A word or two after a cue that alone says little: meant if the quote has nearly the same. */
 function isMention(note: Note, quotation: Quotation): boolean {
   const head = before(note, quotation);
+  if (after(note, quotation).startsWith(':')) return false;
   return (
     quotation.words.split(/\s+/).length <= 2 &&
     !/[$;={}()]/.test(quotation.words) &&
     /[a-z]{2}/i.test(quotation.words) &&
-    CUES_BEFORE.some((cue) => cue.pattern.test(head))
+    (((head.trim() === '' || NAMED.test(head)) &&
+      /^(?:[.!?]|,? (?:it|no|not|the)\b|[,(–-]|$)/.test(after(note, quotation))) ||
+      CUES_BEFORE.some((cue) => cue.pattern.test(head)))
   );
 }
 
