@@ -9,7 +9,15 @@ import { spell } from './quality/figure.ts';
 import { judgeFixes } from './quality/fixes.ts';
 import type { Said } from './quality/fixes.ts';
 import { openGate } from './quality/gate.ts';
-import { fixesOf, halfOf, isRight, judgeInvented, readInvented } from './quality/invented.ts';
+import type { Invented } from './quality/invented.ts';
+import {
+  fixesOf,
+  halfOf,
+  inventedSets,
+  isRight,
+  judgeInvented,
+  readInvented,
+} from './quality/invented.ts';
 import { readCommentLabels, readFixLabels } from './quality/labels.ts';
 import { manglings } from './quality/mangle.ts';
 import { judgeMangling } from './quality/manglings.ts';
@@ -140,21 +148,23 @@ async function printFixes(topics: readonly Reviewed[]): Promise<void> {
   await printLabelFile();
 }
 
-/** Comments made up by a reader of reviews; an item is right where the text comes out as labelled. */
+/** Comments made up by readers of reviews; an item is right where the text comes out as labelled. */
 function printInvented(): void {
-  console.log('\nWording fixes, of invented comments, by item');
-  for (const half of ['open', 'held'] as const) {
-    const score = judgeInvented(readInvented().filter((item) => halfOf(item) === half));
-    gate.atLeast(`invented ${half} precision`, score.precision);
-    gate.atLeast(`invented ${half} recall`, score.recall);
-    gate.atMost(`invented ${half}: fixes where none is asked for`, score.taken.part);
+  for (const set of inventedSets) {
+    console.log(`\nWording fixes, of the comments of ${set}.json, by item`);
+    for (const half of ['open', 'held'] as const) {
+      const score = judgeInvented(readInvented(set).filter((item) => halfOf(item) === half));
+      gate.atLeast(`${set} ${half} precision`, score.precision);
+      gate.atLeast(`${set} ${half} recall`, score.recall);
+      gate.atMost(`${set} ${half}: fixes where none is asked for`, score.taken.part);
+    }
+    if (process.argv.includes('--failures')) printOpenFailures(readInvented(set));
   }
-  if (process.argv.includes('--failures')) printOpenFailures();
 }
 
 /** What is wrong in the half that rules are made on: `npm run quality -- --failures`. */
-function printOpenFailures(): void {
-  for (const item of readInvented().filter((one) => halfOf(one) === 'open')) {
+function printOpenFailures(items: readonly Invented[]): void {
+  for (const item of items.filter((one) => halfOf(one) === 'open')) {
     const fixes = fixesOf(item);
     if (item.fixes.length === 0 ? fixes.length === 0 : isRight(item, fixes)) continue;
     console.log(`    ${item.id} ${JSON.stringify(item.comment)}`);

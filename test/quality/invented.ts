@@ -30,8 +30,11 @@ export interface InventedScore {
   readonly taken: Figure;
 }
 
-export function readInvented(): readonly Invented[] {
-  return JSON.parse(readFileSync('test/labels/invented.json', 'utf8')) as readonly Invented[];
+/** The sets there are, by file name in test/labels. */
+export const inventedSets = ['invented', 'invented-2'] as const;
+
+export function readInvented(set: (typeof inventedSets)[number]): readonly Invented[] {
+  return JSON.parse(readFileSync(`test/labels/${set}.json`, 'utf8')) as readonly Invented[];
 }
 
 /** Even numbers are open, odd ones are held back. */
