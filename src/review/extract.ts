@@ -65,10 +65,16 @@ function hasWords(quoted: readonly QuotedLine[]): boolean {
   return quoted.some((line) => line.text.trim() !== '');
 }
 
-function quotedLine(reply: Message, line: number, trace: Trace): QuotedLine {
-  const { depth, text } = readQuote(reply.lines[line] ?? '');
+/** The quoted line that a line is the wrapped tail of, or itself. */
+function ownerOf(line: number, trace: Trace): number {
   let owner = line;
   while (trace.tails.has(owner)) owner -= 1;
+  return owner;
+}
+
+function quotedLine(reply: Message, line: number, trace: Trace): QuotedLine {
+  const { depth, text } = readQuote(reply.lines[line] ?? '');
+  const owner = ownerOf(line, trace);
   const source = trace.sources.get(owner) ?? null;
   return {
     line,
@@ -86,9 +92,7 @@ function lastFound(quoted: readonly QuotedLine[], trace: Trace): Source | null {
   let certainty = 1;
   for (const line of quoted.toReversed()) {
     if (line.text.trim() === '' || isElision(line.text)) continue;
-    let owner = line.line;
-    while (trace.tails.has(owner)) owner -= 1;
-    const source = trace.sources.get(owner);
+    const source = trace.sources.get(ownerOf(line.line, trace));
     if (source !== undefined) return { ...source, confidence: source.confidence * certainty };
     certainty *= PER_LOST_LINE;
   }

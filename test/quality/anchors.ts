@@ -15,12 +15,15 @@ export function judgeAnchors(
   comments: ReadonlyMap<string, readonly Comment[]>,
 ): readonly AnchorCase[] {
   return labels.map((label) => {
-    const comment =
-      (comments.get(label.message) ?? []).findLast(
-        ({ line, text }) => line <= label.line && label.line < line + text.split('\n').length,
-      ) ?? null;
+    const here = comments.get(label.message) ?? [];
+    const comment = here.findLast((one) => holds(one, label.line)) ?? null;
     return { label, comment, right: comment !== null && isRight(label, comment) };
   });
+}
+
+/** Whether a body line of the reply is part of a comment's text. */
+export function holds({ line, text }: Comment, at: number): boolean {
+  return line <= at && at < line + text.split('\n').length;
 }
 
 function isRight(label: CommentLabel, comment: Comment): boolean {

@@ -1,5 +1,6 @@
 import type { Comment } from '../../src/review/comment.ts';
 import type { Fix } from '../../src/wording/fix.ts';
+import { holds } from './anchors.ts';
 import type { Figure } from './figure.ts';
 import type { FixLabels, Half } from './labels.ts';
 import { hashOf } from './labels.ts';
@@ -42,7 +43,7 @@ export function judgeFixes(
     tally.said += wrong.length;
     tally.lookalikes += label.lookalikes.length;
     tally.taken += label.lookalikes.filter((line) =>
-      wrong.some(({ comment, fix }) => holds(comment, line) && isAlone(label, comment, fix)),
+      wrong.some(({ comment }) => holds(comment, line) && isAlone(label, comment)),
     ).length;
   }
   return {
@@ -52,11 +53,7 @@ export function judgeFixes(
   };
 }
 
-function holds({ line, text }: Comment, at: number): boolean {
-  return line <= at && at < line + text.split('\n').length;
-}
-
 /** No labelled fix stands in the same comment, which the wrong one may have been meant for. */
-function isAlone(label: FixLabels, comment: Comment, _fix: Fix): boolean {
+function isAlone(label: FixLabels, comment: Comment): boolean {
   return !label.fixes.some(({ line }) => holds(comment, line));
 }

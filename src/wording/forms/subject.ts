@@ -65,15 +65,7 @@ export const subjectForms: readonly Form[] = [
     find: (note) =>
       [INLINE, AS_TITLE]
         .flatMap((pattern) => [...note.text.matchAll(pattern)])
-        .map((match) => ({
-          ...PLAIN,
-          from: match.index,
-          to: match.index + match[0].length,
-          kind: 'rewrite',
-          new: fold(match[1] ?? '').trim(),
-          aim: 'subject',
-          strong: true,
-        })),
+        .map((match) => ({ ...titleIn(match), strong: true })),
   },
   {
     name: 'title beside talk of it',
@@ -81,27 +73,12 @@ export const subjectForms: readonly Form[] = [
     find: (note) =>
       [...note.text.matchAll(BESIDE)]
         .filter((match) => isTitle(fold(match[1] ?? '').trim()))
-        .map((match) => ({
-          ...PLAIN,
-          from: match.index,
-          to: match.index + match[0].length,
-          kind: 'rewrite',
-          new: fold(match[1] ?? '').trim(),
-          aim: 'subject',
-        })),
+        .map(titleIn),
   },
   {
     name: 'title after a colon',
     example: 'Nit: subject: widget: add a frobber',
-    find: (note) =>
-      [...note.text.matchAll(AFTER_COLON)].map((match) => ({
-        ...PLAIN,
-        from: match.index,
-        to: match.index + match[0].length,
-        kind: 'rewrite',
-        new: fold(match[1] ?? '').trim(),
-        aim: 'subject',
-      })),
+    find: (note) => [...note.text.matchAll(AFTER_COLON)].map(titleIn),
   },
   {
     name: 'prefix of the title',
@@ -109,6 +86,18 @@ export const subjectForms: readonly Form[] = [
     find: findPrefixes,
   },
 ];
+
+/** The title that a pattern's first group holds. */
+function titleIn(match: RegExpExecArray): Found {
+  return {
+    ...PLAIN,
+    from: match.index,
+    to: match.index + match[0].length,
+    kind: 'rewrite',
+    new: fold(match[1] ?? '').trim(),
+    aim: 'subject',
+  };
+}
 
 function findTitles(note: Note): readonly Found[] {
   const found: Found[] = [];
@@ -148,14 +137,7 @@ function findPrefixes(note: Note): readonly Found[] {
     for (const match of note.text.matchAll(pattern)) {
       const said = note.text.slice(Math.max(0, match.index - 120), match.index) + match[0];
       if (!new RegExp(TITLE, 'i').test(said) || OTHER.test(match[0])) continue;
-      found.push({
-        ...PLAIN,
-        from: match.index,
-        to: match.index + match[0].length,
-        kind: 'rewrite',
-        new: (match[1] ?? '').trim(),
-        aim: 'prefix',
-      });
+      found.push({ ...titleIn(match), new: (match[1] ?? '').trim(), aim: 'prefix' });
     }
   }
   return found;
