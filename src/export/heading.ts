@@ -1,12 +1,12 @@
 import type { Message } from '../message/message.ts';
-import type { Patch, Series } from '../series/series.ts';
+import type { Series } from '../series/series.ts';
 import type { Reviewed } from '../wording/reviewed.ts';
 import { dayOf } from './date.ts';
 import { patchesOf } from './home.ts';
 import { type Segment, segment, spread } from './line.ts';
 
 /** The series a mail is the cover or a patch of. */
-function seriesOf(reviewed: Reviewed, messageId: string): Series | null {
+export function seriesOf(reviewed: Reviewed, messageId: string): Series | null {
   return (
     reviewed.topic.series.find(
       ({ cover, patches }) =>
@@ -15,20 +15,23 @@ function seriesOf(reviewed: Reviewed, messageId: string): Series | null {
   );
 }
 
-/** `v2 2/5`, `v2 cover`, or nothing for a mail outside a series. */
-function position(series: Series | null, patch: Patch | undefined): string {
-  if (series === null || patch === undefined) return '';
+/** `v2 2/5`, `v2 cover`, or null for a mail outside a series. */
+export function positionOf(reviewed: Reviewed, messageId: string): string | null {
+  const series = seriesOf(reviewed, messageId);
+  const patch = patchesOf(reviewed).get(messageId);
+  if (series === null || patch === undefined) return null;
   const where = patch.role === 'cover' ? 'cover' : `${patch.index}/${series.total}`;
-  return `v${series.version} ${where}  `;
+  return `v${series.version} ${where}`;
 }
 
 /** `v2 2/5  livepatch: Basic API …        Author One  19 Jul 2019`, exactly `width` columns. */
 export function headingOf(reviewed: Reviewed, message: Message, width: number): readonly Segment[] {
   const patch = patchesOf(reviewed).get(message.id);
+  const position = positionOf(reviewed, message.id);
   const name = message.from.name === '' ? message.from.address : message.from.name;
   return spread(
     [
-      { text: position(seriesOf(reviewed, message.id), patch), style: 'number' },
+      { text: position === null ? '' : `${position}  `, style: 'number' },
       segment(patch?.tag.title ?? message.subject, 'title'),
     ],
     [segment(`  ${name}`, 'author'), { text: `  ${dayOf(message.date)}`, style: 'dim' }],

@@ -1,13 +1,12 @@
-import type { Message } from '../message/message.ts';
 import type { Comment } from '../review/comment.ts';
 import type { Fix } from '../wording/fix.ts';
 import type { Reviewed } from '../wording/reviewed.ts';
 import { assemble, type Note } from './columnize.ts';
-import { dayOf } from './date.ts';
 import { discussionsOf } from './discussion.ts';
+import { frontRows } from './front.ts';
 import { headingOf } from './heading.ts';
 import { commentsByHome, patchesOf } from './home.ts';
-import { type Segment, segment, wrap } from './line.ts';
+import type { Segment } from './line.ts';
 import { noteRows, type NoteParts } from './note.ts';
 import type { Row } from './row.ts';
 import { patchLines, talkLines } from './section.ts';
@@ -43,43 +42,10 @@ const WIDEST_PATCH = 96;
 const WHOLE_LINE = 84;
 const NARROWEST_NOTES = 41;
 
-const WIDE = { line: null, number: null, comment: null, joint: null, right: [] } as const;
-
 function dividedAt(width: number): number | null {
   if (width < BESIDE_FROM) return null;
   const whole = Math.min(WHOLE_LINE, width - NARROWEST_NOTES - 1);
   return Math.min(Math.max(Math.round(width * 0.58), whole), WIDEST_PATCH);
-}
-
-/** Verdicts on the mail, and what a reader must know of its text before reading it. */
-function frontRows(reviewed: Reviewed, message: Message, width: number): readonly Row[] {
-  const verdicts = reviewed.verdicts.filter((verdict) => verdict.patch === message.id);
-  const rows = verdicts.map(({ messageId, kind, by }): readonly Segment[] => [
-    segment(` ${kind}`, 'verdict'),
-    segment(` ${by.name === '' ? by.address : by.name}`, 'author'),
-    {
-      text: ` · ${dayOf(reviewed.messages.get(messageId)?.date ?? null, message.date)}`,
-      style: 'dim',
-    },
-  ]);
-  const remarks: readonly Segment[][] = message.rebuilt
-    ? [
-        [
-          {
-            text: ' This mail is absent: its text is rebuilt from what replies quote.',
-            style: 'warning',
-          },
-        ],
-      ]
-    : [];
-  return [
-    ...rows.flatMap((row) =>
-      wrap(row, width).map((left): Row => ({ ...WIDE, kind: 'verdict', left })),
-    ),
-    ...remarks.flatMap((row) =>
-      wrap(row, width).map((left): Row => ({ ...WIDE, kind: 'remark', left })),
-    ),
-  ];
 }
 
 function groupBy<T>(

@@ -39,3 +39,33 @@ export function unnumberedCovers(
   }
   return covers;
 }
+
+/** A series is sent in one go; an older posting may hang below a cover whose id was used again. */
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Patches whose subjects say no version, with that of the cover they answer (as b4 infers it): same author,
+ * same total, same day.
+ *
+ *     [PATCH v4 0/2] x: new feature
+ *       [PATCH 1/2] x: prepare         v4, too
+ */
+export function inheritedVersions(
+  threads: readonly Thread<Message>[],
+  patches: ReadonlyMap<string, Patch>,
+): readonly Patch[] {
+  return threads.flatMap(({ mails, parents }) =>
+    mails.flatMap((mail): readonly Patch[] => {
+      const patch = patches.get(mail.id);
+      const cover = patches.get(parents.get(mail.id) ?? '');
+      if (patch?.role !== 'patch' || cover?.role !== 'cover') return [];
+      const kin =
+        patch.tag.version === 1 &&
+        cover.tag.version > 1 &&
+        patch.tag.total === cover.tag.total &&
+        mail.from.address === cover.message.from.address &&
+        Math.abs(Date.parse(mail.date ?? '') - Date.parse(cover.message.date ?? '')) < A_DAY;
+      return kin ? [{ ...patch, tag: { ...patch.tag, version: cover.tag.version } }] : [];
+    }),
+  );
+}

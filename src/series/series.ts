@@ -77,6 +77,48 @@ export interface Series {
   readonly supersededBy: string | null;
 }
 
+/**
+ * How a patch of an older version was found again in a newer one: its diff is the `same`; its diff is alike
+ * (`content`); it has the `title` of one that is not alike; it is the `only` patch, as was the older.
+ */
+type Likeness = 'same' | 'content' | 'title' | 'only';
+
+/** A patch, and what became of it in a later version. */
+export interface Pair {
+  readonly older: Patch;
+  readonly newer: Patch;
+  readonly by: Likeness;
+}
+
+/** The patches of one version beside those that stood before it. */
+export interface Pairing {
+  /** Id of the newer series. */
+  readonly series: string;
+  /** In the order of the newer patches. */
+  readonly pairs: readonly Pair[];
+  /** Patches that stood before and stand no more; none where patches of this version are missing. */
+  readonly dropped: readonly Patch[];
+  /** Patches that no older one became; none where patches of the older version are missing. */
+  readonly added: readonly Patch[];
+}
+
+/** A trailer that a patch or cover received in a reply. */
+export interface Received {
+  /** `Reviewed-by`, in git's spelling. */
+  readonly key: string;
+  readonly value: string;
+  /** Whom it names; null for one that names a commit or a page. */
+  readonly person: Person | null;
+  /** The reply it stands in. */
+  readonly messageId: string;
+  /** Body line in the reply, from 1. */
+  readonly line: number;
+  /** Id of the patch or cover that it was given to: for a patch of another id, its cover or an older version. */
+  readonly to: string;
+  /** Names neither the address nor the name of who sent it. */
+  readonly foreign: boolean;
+}
+
 /** All versions of one series, with the threads they were discussed in. A plain talk has no series. */
 export interface Topic {
   /** Id of the first known version, else of the thread. */
@@ -84,4 +126,8 @@ export interface Topic {
   readonly threads: readonly Thread<Message>[];
   /** By version, then date. */
   readonly series: readonly Series[];
+  /** For each series that supersedes another, in the same order. */
+  readonly pairings: readonly Pairing[];
+  /** By id of patch or cover; in the order given, the newest version first. */
+  readonly received: ReadonlyMap<string, readonly Received[]>;
 }

@@ -2,10 +2,13 @@ import type { Message } from '../message/message.ts';
 import type { Parsed, Problem } from '../problem.ts';
 import type { Thread } from '../thread/thread.ts';
 import { assemblePostings } from './assemble.ts';
-import { unnumberedCovers } from './cover.ts';
+import { inheritedVersions, unnumberedCovers } from './cover.ts';
+import { tracePatches } from './lineage.ts';
+import { pastedPatches } from './pasted.ts';
 import { readPatch } from './patch.ts';
 import { rebuildParents } from './rebuild.ts';
 import type { Patch, Topic } from './series.ts';
+import { collectTrailers } from './trailers.ts';
 import { verifyBlobs } from './verify.ts';
 import { linkVersions } from './versions.ts';
 
@@ -26,8 +29,13 @@ export function readTopic(threads: readonly Thread<Message>[]): Parsed<TopicPart
     if (patch.value !== null) patches.set(mail.id, patch.value);
   }
   for (const cover of unnumberedCovers(whole, patches)) patches.set(cover.message.id, cover);
+  for (const patch of inheritedVersions(whole, patches)) patches.set(patch.message.id, patch);
   const series = linkVersions(assemblePostings(whole, patches), whole);
   problems.push(...series.flatMap(verifyBlobs));
   const id = series[0]?.topic ?? whole[0]?.id ?? '';
-  return { value: { topic: { id, threads: whole, series }, patches }, problems };
+  const pairings = tracePatches(series);
+  const received = collectTrailers(whole, patches, series, pairings);
+  problems.push(...received.problems, ...pastedPatches(whole, patches));
+  const topic = { id, threads: whole, series, pairings, received: received.value };
+  return { value: { topic, patches }, problems };
 }

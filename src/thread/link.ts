@@ -14,7 +14,7 @@ export function linkThreads<M extends Linkable>(mails: readonly M[]): readonly T
   const ordered = [...mails].sort(byDateThenId);
   const known = new Map(ordered.map((mail) => [mail.id, mail]));
   const forest = plantForest();
-  const chains = ordered.map((mail) => ({ mail, chain: ancestry(mail) }));
+  const chains = ordered.map((mail) => ({ mail, chain: ancestry(mail, known) }));
   for (const { mail, chain } of chains) {
     const parent = chain.at(-1);
     forest.add(mail.id);
@@ -23,7 +23,7 @@ export function linkThreads<M extends Linkable>(mails: readonly M[]): readonly T
   for (const { chain } of chains) {
     chain.slice(1).forEach((id, n) => {
       const mail = known.get(id);
-      const knowsItsParent = mail !== undefined && ancestry(mail).length > 0;
+      const knowsItsParent = mail !== undefined && ancestry(mail, known).length > 0;
       const above = chain[n];
       if (!knowsItsParent && above !== undefined) forest.link(id, above);
     });
@@ -40,11 +40,27 @@ export function byDateThenId(a: Linkable, b: Linkable): number {
 }
 
 /** Ids of the ancestors, oldest first, the parent last. */
-function ancestry(mail: Linkable): readonly string[] {
-  const parent = mail.inReplyTo[0];
+function ancestry(mail: Linkable, known: ReadonlyMap<string, unknown>): readonly string[] {
+  const parent = parentOf(mail, known);
   const chain = mail.references.filter((id) => id !== mail.id && id !== parent);
   if (parent !== undefined && parent !== mail.id) chain.push(parent);
   return [...new Set(chain)];
+}
+
+/**
+ * Which id of In-Reply-To is the parent. Of several, some may be addresses, which no mail has:
+ *
+ *     In-Reply-To: Message from Author One <author@example.org> of "Thu, 22 Aug" <id@host>
+ */
+function parentOf(
+  { inReplyTo, references }: Linkable,
+  known: ReadonlyMap<string, unknown>,
+): string | undefined {
+  return (
+    inReplyTo.find((id) => known.has(id)) ??
+    inReplyTo.find((id) => references.includes(id)) ??
+    inReplyTo.at(-1)
+  );
 }
 
 interface Forest {

@@ -185,7 +185,7 @@ function build(): Reviewed {
     },
   );
   return {
-    topic: { id: series.id, threads, series: [series, next] },
+    topic: { id: series.id, threads, series: [series, next], pairings: [], received: new Map() },
     messages: new Map(all.map((mail) => [mail.id, mail])),
     comments,
     fixes,

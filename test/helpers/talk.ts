@@ -44,6 +44,8 @@ export function talkOf(id: string, date: string, question = 'Who keeps the count
         },
       ],
       series: [],
+      pairings: [],
+      received: new Map(),
     },
     messages: new Map([
       [root.id, root],

@@ -30,6 +30,15 @@ describe('readTopic', () => {
     expect(shape([cover, one])).toEqual(['v8 c: 0,1']);
   });
 
+  it('gives patches without a version that of the cover they answer on the same day', () => {
+    const cover = mail('c', '[PATCH v4 0/2] all');
+    const one = mail('p1', '[PATCH 1/2] one', { ...patch, parent: 'c', minute: 1 });
+    const two = mail('p2', '[PATCH 2/2] two', { ...patch, parent: 'c', minute: 2 });
+    const late = mail('p2', '[PATCH 2/2] two', { ...patch, parent: 'c', minute: 3000 });
+    expect(shape([cover, one, two])).toEqual(['v4 c: 0,1,2']);
+    expect(shape([cover, one, late])).toEqual(['v1 p2: 2', 'v4 c: 0,1']);
+  });
+
   it('links a v2 by title and author, or by its place below v1', () => {
     const one = mail('a', '[PATCH] fix it', patch);
     const same = mail('b', '[PATCH v2] fix it', { ...patch, minute: 9 });

@@ -23,6 +23,11 @@ const shape = (mails: readonly Linkable[]) =>
     ghosts: [...ghosts],
   }));
 
+const parentOf = (references: readonly string[], ids: readonly string[]) =>
+  linkThreads([mail('a'), mail('b', references, ids)])
+    .find(({ parents }) => parents.has('b'))
+    ?.parents.get('b');
+
 describe('linkThreads', () => {
   it('hangs a reply under the last of its References', () => {
     expect(shape([mail('c', ['a', 'b']), mail('a'), mail('b', ['a'])])).toEqual([
@@ -42,6 +47,13 @@ describe('linkThreads', () => {
   it('believes In-Reply-To where References end with another id', () => {
     const [thread] = linkThreads([mail('a'), mail('b', ['a']), mail('c', ['a'], ['b'])]);
     expect(thread?.parents.get('c')).toBe('b');
+  });
+
+  it('takes for the parent, of several ids in In-Reply-To, one that a mail has', () => {
+    expect(parentOf([], ['who@example.org', 'a'])).toBe('a');
+    expect(parentOf([], ['a', 'x'])).toBe('a');
+    expect(parentOf(['x'], ['x', 'y'])).toBe('x');
+    expect(parentOf([], ['who@example.org', 'x'])).toBe('x');
   });
 
   it('keeps a place for a mail that is only referred to', () => {
