@@ -99,22 +99,60 @@ export function likeSentence(tokens: readonly Token[], words: string): Match | n
  */
 export function likeFragment(tokens: readonly Token[], words: string): Match | null {
   const wanted = words.split(' ').slice(0, MOST_NEW_WORDS);
+  const stretch = cheapestStretch(tokens, wanted, {
+    put: () => 1,
+    leave: () => 1,
+    change: unlikeness,
+  });
+  if (stretch === null) return null;
+  const { start, end, cost } = stretch;
+  return { start, end, score: 1 - cost / wanted.length };
+}
+
+/** What it costs to put a new word in, to leave an old one out, and to have one for the other (0: it stays). */
+export interface Costs {
+  readonly put: (word: string) => number;
+  readonly leave: (token: Token) => number;
+  readonly change: (word: string, token: Token) => number;
+}
+
+/** A stretch of a flow's text, and what it costs to make the new words of it. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly cost: number;
+  /** Words that stay as they are. */
+  readonly same: number;
+}
+
+/** The stretch of which the new words are made most cheaply; of equal ones the last. */
+export function cheapestStretch(
+  tokens: readonly Token[],
+  wanted: readonly string[],
+  costs: Costs,
+): Stretch | null {
   let above: readonly Cell[] = tokens.map((_, at) => ({ cost: 0, from: at + 1, same: 0 }));
   above = [{ cost: 0, from: 0, same: 0 }, ...above];
   for (const word of wanted) {
-    const row: Cell[] = [{ cost: (above[0]?.cost ?? 0) + 1, from: 0, same: 0 }];
+    const put = costs.put(word);
+    const row: Cell[] = [{ cost: (above[0]?.cost ?? 0) + put, from: 0, same: 0 }];
     for (const [at, token] of tokens.entries()) {
-      row.push(cheapest(above[at], above[at + 1], row[at], unlikeness(word, token)));
+      const change = costs.change(word, token);
+      const changed = moved(above[at], change, change < LEAST_CHANGE ? 1 : 0);
+      const added = moved(above[at + 1], put, 0);
+      const better = isBetter(added, changed) ? added : changed;
+      const left = moved(row[at], costs.leave(token), 0);
+      row.push(isBetter(left, better) ? left : better);
     }
     above = row;
   }
-  let best: Match | null = null;
-  for (const [at, cell] of above.entries()) {
-    const first = tokens[cell.from];
+  let best: Stretch | null = null;
+  for (const [at, { cost, from, same }] of above.entries()) {
+    const first = tokens[from];
     const last = tokens[at - 1];
-    if (first === undefined || last === undefined || cell.from >= at) continue;
-    const score = 1 - cell.cost / wanted.length;
-    if (best === null || score >= best.score) best = { start: first.start, end: last.end, score };
+    if (first === undefined || last === undefined || from >= at) continue;
+    if (best === null || cost <= best.cost)
+      best = { start: first.start, end: last.end, cost, same };
   }
   return best;
 }
@@ -125,19 +163,6 @@ interface Cell {
   readonly from: number;
   /** Words that stay as they are. */
   readonly same: number;
-}
-
-function cheapest(
-  across: Cell | undefined,
-  above: Cell | undefined,
-  left: Cell | undefined,
-  unlike: number,
-): Cell {
-  const change = moved(across, unlike, unlike < LEAST_CHANGE ? 1 : 0);
-  const add = moved(above, 1, 0);
-  const leave = moved(left, 1, 0);
-  const better = isBetter(add, change) ? add : change;
-  return isBetter(leave, better) ? leave : better;
 }
 
 function moved(cell: Cell | undefined, cost: number, same: number): Cell {

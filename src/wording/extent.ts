@@ -151,6 +151,32 @@ export function opening(tokens: readonly Token[], words: string): Match | null {
 }
 
 /**
+ * A match without what stands before the word that the new ones begin with in mid-sentence, and behind
+ * the one that they end with.
+ *
+ *     Check for it [after reading of the first] register.
+ *     after reading the first
+ */
+export function edged(tokens: readonly Token[], match: Match, words: string): Match {
+  const own = tokens.filter(({ start, end }) => start >= match.start && end <= match.end);
+  const wanted = words.split(' ').map(plain);
+  const [first = '', second = ''] = wanted;
+  const from = /^\p{Ll}/u.test(words)
+    ? own.findIndex((token, at) => token.plain === first && own[at + 1]?.plain === second)
+    : 0;
+  const to = /[\p{L}\p{N}]$/u.test(words)
+    ? own.findLastIndex(
+        (token, at) => token.plain === wanted.at(-1) && own[at - 1]?.plain === wanted.at(-2),
+      )
+    : own.length - 1;
+  return {
+    ...match,
+    start: own[from]?.start ?? match.start,
+    end: own[to]?.end ?? match.end,
+  };
+}
+
+/**
  * The whole sentence around a fragment, where new words are a whole one; null where the fragment
  * is a small part of it.
  */

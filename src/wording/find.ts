@@ -1,6 +1,6 @@
 import type { Comment } from '../review/comment.ts';
 import type { Fix, Request } from './fix.ts';
-import { findRequests } from './forms/requests.ts';
+import { findRequests, findSnippets } from './forms/requests.ts';
 import { locate } from './locate.ts';
 import { discussedScopeOf, patchScopeOf, scopeOf } from './scope.ts';
 import type { Scope, WordingContext } from './scope.ts';
@@ -19,17 +19,36 @@ const LEAST_LIKE = 0.65;
 export function findFixes(comment: Comment, context: WordingContext): readonly Fix[] {
   if (comment.bot || comment.about === 'unplaced') return [];
   const requests = findRequests(comment.text);
-  const scope = requests.length === 0 ? null : scopeOf(comment, context);
-  const fixes: Fix[] = [];
+  const snippets = findSnippets(comment.text);
+  if (requests.length + snippets.length === 0) return [];
+  const scope = scopeOf(comment, context);
+  const placed: Placed[] = [];
   for (const request of requests) {
     const fix =
       scope?.patch === true
         ? locate(request, comment, scope)
         : inTalk(request, scope, comment, context);
-    if (fix === null || fixes.some((other) => isSamePlace(other, fix, request))) continue;
-    fixes.push({ id: `${comment.id}/${fixes.length + 1}`, ...fix });
+    if (fix === null || placed.some((other) => isSamePlace(other.fix, fix, request))) continue;
+    placed.push({ request, fix });
   }
-  return fixes;
+  for (const request of scope?.patch === true ? snippets : []) {
+    if (placed.some((other) => meet(other.request.span, request.span))) continue;
+    const fix = locate(request, comment, scope!);
+    if (fix === null || placed.some((other) => isSamePlace(other.fix, fix, request))) continue;
+    placed.push({ request, fix });
+  }
+  return placed
+    .sort((one, other) => one.request.span[0] - other.request.span[0])
+    .map(({ fix }, n) => ({ id: `${comment.id}/${n + 1}`, ...fix }));
+}
+
+interface Placed {
+  readonly request: Request;
+  readonly fix: Omit<Fix, 'id'>;
+}
+
+function meet(one: readonly [number, number], other: readonly [number, number]): boolean {
+  return one[0] < other[1] && other[0] < one[1];
 }
 
 /**
@@ -70,7 +89,7 @@ function likeWords(one: string, other: string): number {
 }
 
 /** `maybe "X" (or "Y")?`: the first of two offers is taken; a rewrite holds what is said of its words. */
-function isSamePlace(one: Fix, other: Omit<Fix, 'id'>, request: Request): boolean {
+function isSamePlace(one: Omit<Fix, 'id'>, other: Omit<Fix, 'id'>, request: Request): boolean {
   if (one.message !== other.message || (request.old !== null && one.kind !== 'rewrite'))
     return false;
   const overlap = one.lines[0] <= other.lines[1] && other.lines[0] <= one.lines[1];

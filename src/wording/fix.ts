@@ -13,6 +13,7 @@ export type FixStatus = 'applies' | 'ambiguous' | 'no-match';
  * What new words replace where the old ones are not given:
  * - `like` the sentence, fragment or word of the quote that is most like them;
  * - `bare` a stretch at the end of the quote from which they differ by a few letters;
+ * - `near` a stretch of the quote from which they differ by a few words or letters;
  * - `block` the paragraph or entry of the quote; `comment` the C comment that is quoted;
  * - `list` the quoted list items with the same numbers;
  * - `again` a quoted sentence that they repeat with small changes;
@@ -23,6 +24,7 @@ export type FixStatus = 'applies' | 'ambiguous' | 'no-match';
 export type Aim =
   | 'like'
   | 'bare'
+  | 'near'
   | 'block'
   | 'comment'
   | 'list'
@@ -51,6 +53,8 @@ export interface Request {
   readonly strong: boolean;
   /** First line of it in the comment's text, from 0. */
   readonly at: number;
+  /** Offsets of it in the comment's text, end not included. */
+  readonly span: readonly [number, number];
 }
 
 /** A wording change that a comment asks for. */

@@ -22,7 +22,7 @@ import { inString, targetOf } from './target.ts';
  *   A firm request (a bare `s/a/b/`) whose words are not there has the status `no-match`.
  */
 export function locate(request: Request, comment: Comment, scope: Scope): Omit<Fix, 'id'> | null {
-  const places = placesFor(request, comment, scope);
+  const places = besideWord(placesFor(request, comment, scope), request);
   if (places === null || places.ranges.length === 0) {
     return request.firm && request.old !== null
       ? unmatched(request, request.old, comment, scope)
@@ -34,9 +34,9 @@ export function locate(request: Request, comment: Comment, scope: Scope): Omit<F
   const [range] = chosen;
   if (first === undefined || range === undefined) return null;
   const target = targetOf(scope.sheet, first);
-  if (target === 'code' && !mayTouchCode(request, scope, first)) return null;
-  if (spans.some((span) => touchesTags(scope, span))) return null;
   const old = fold(places.flow.text.slice(range.start, range.end));
+  if (target === 'code' && !mayTouchCode(request, scope, first, old)) return null;
+  if (spans.some((span) => touchesTags(scope, span))) return null;
   const words = request.aim === 'subject' ? untagged(request.new) : (places.words ?? request.new);
   if (old === words) return null;
   const own = inOwnLines(scope.sheet, places.flow, chosen, laidOut(request, words));
@@ -53,6 +53,23 @@ export function locate(request: Request, comment: Comment, scope: Scope): Omit<F
       ? untouched(scope, spans)
       : applyFix(scope.sheet, own.spans, own.replacement, target)),
   };
+}
+
+/** ` so`, to be `, so`: the word before it is shown as well. */
+function besideWord(places: Places | null, request: Request): Places | null {
+  const [range] = places?.ranges ?? [];
+  if (
+    places === null ||
+    range === undefined ||
+    request.kind === 'sed' ||
+    request.old?.startsWith(' ') !== true
+  )
+    return places;
+  const { text } = places.flow;
+  if (places.ranges.length > 1 || text[range.start] !== ' ') return places;
+  const start = text.slice(0, range.start).search(/[^ \n]*$/);
+  const words = `${text.slice(start, range.start)}${request.new}`;
+  return { ...places, ranges: [{ start, end: range.end }], words };
 }
 
 /** The lines as they are, where a change would reach into code around the patch. */
@@ -150,8 +167,9 @@ function aboutSubject(text: string, at: number): boolean {
 }
 
 /** Code is not wording: only a request that is clearly one, or words in a string literal, may change it. */
-function mayTouchCode(request: Request, scope: Scope, span: Span): boolean {
-  const plainTypo = request.kind === 'typo' && request.old === null && request.aim === 'like';
+function mayTouchCode(request: Request, scope: Scope, span: Span, old: string): boolean {
+  const plainTypo =
+    request.kind === 'typo' && request.old === null && request.aim === 'like' && !/[_\d]/.test(old);
   return inString(scope.sheet, span) || plainTypo;
 }
 

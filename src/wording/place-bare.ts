@@ -85,8 +85,8 @@ function candidates(search: Search, tokens: readonly Token[], anchor: number): C
   return found;
 }
 
-/** Marks and stops at the edges that the new words lack stay. */
-function bareRange(
+/** A stretch of a flow's text without the marks and stops at its edges that the new words lack: these stay. */
+export function bareRange(
   text: string,
   start: number,
   end: number,

@@ -5,9 +5,10 @@ import { flowOf } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { placeBare } from './place-bare.ts';
 import { placeBlock, placeList } from './place-block.ts';
+import { placeNear } from './place-near.ts';
 import { placeTitle } from './place-title.ts';
 import { occurrences } from './occurrences.ts';
-import { firstClause, fromAnchor, grown, opening, wholeOf, withMoved } from './extent.ts';
+import { edged, firstClause, fromAnchor, grown, opening, wholeOf, withMoved } from './extent.ts';
 import { cutOf, quotedOf, regionOf } from './region.ts';
 import type { Places, Search } from './search.ts';
 import { suspects } from './misspelling.ts';
@@ -54,6 +55,7 @@ function nearestTo(search: Search): Places | null {
   if (aim === 'message') return placeMessage(search);
   if (aim === 'stop') return placeStop(search);
   if (aim === 'bare') return placeBare(search);
+  if (aim === 'near') return placeNear(search);
   if (aim === 'list') return placeList(search);
   if (aim !== 'like' && !elided.head && !elided.tail) return trimmed(placeBlock(search), request);
   const words = request.new.split(' ');
@@ -163,10 +165,11 @@ function bestOf(
     (rewrite || /^\W*[A-Z@]/.test(words) || count >= 10)
   ) {
     const clause = rewrite ? sentence : firstClause(tokens, sentence, words);
-    return clause === sentence ? grown(quotedOf(tokens, quote), sentence, words) : clause;
+    const whole = clause === sentence ? grown(quotedOf(tokens, quote), sentence, words) : clause;
+    return rewrite ? whole : edged(tokens, whole, words);
   }
   const start = rewrite ? null : opening(tokens, words);
-  if (start !== null) return start;
+  if (start !== null) return edged(tokens, start, words);
   const fragment = likeFragment(tokens, words);
   if (fragment === null || fragment.score < LEAST.fragment) return null;
   return wholeOf(tokens, withMoved(tokens, fragment, words), words);

@@ -21,6 +21,8 @@ export function placeOld(search: Search, old: string): Places | null {
     return request.all ? everyWhere(search, quoted, inHome) : nearest(search, quoted);
   }
   if (request.kind !== 'sed') return only(home, inHome) ?? only(subject, inSubject);
+  const words = inHome.filter((one) => one.fit === 'word');
+  if (words.length === 1) return chosen(home, words, request.all, () => 0);
   if (inSubject.length > 0) return chosen(subject, inSubject, request.all, () => 0);
   return inHome.length > 0 ? chosen(home, inHome, request.all, (one) => fitCost(one.fit)) : null;
 }

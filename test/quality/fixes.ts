@@ -2,7 +2,7 @@ import type { Comment } from '../../src/review/comment.ts';
 import type { Fix } from '../../src/wording/fix.ts';
 import { holds } from './anchors.ts';
 import type { Figure } from './figure.ts';
-import type { FixLabels, Half } from './labels.ts';
+import type { FixLabels } from './labels.ts';
 import { hashOf } from './labels.ts';
 
 export interface Said {
@@ -17,15 +17,13 @@ export interface FixScore {
   readonly lookalikes: Figure;
 }
 
-/** Sets our fixes (by message) against the labels of one half; unsure labels count neither way. */
+/** Sets our fixes (by message) against labels; unsure labels count neither way. */
 export function judgeFixes(
   labels: readonly FixLabels[],
   said: ReadonlyMap<string, readonly Said[]>,
-  half: Half,
 ): FixScore {
   const tally = { right: 0, said: 0, found: 0, wanted: 0, taken: 0, lookalikes: 0 };
   for (const label of labels) {
-    if (label.half !== half) continue;
     const left = [...(said.get(label.message) ?? [])];
     for (const wanted of label.fixes) {
       const at = left.findIndex(

@@ -6,8 +6,8 @@ import { spell } from './figure.ts';
 export interface Gate {
   /** A share that may not fall below its floor; one without a floor is only printed. */
   readonly atLeast: (name: string, figure: Figure) => void;
-  /** A count that may not exceed its ceiling. */
-  readonly atMost: (name: string, count: number) => void;
+  /** A count that may not exceed its ceiling; `whole` is of how many, where that is known. */
+  readonly atMost: (name: string, count: number, whole?: number) => void;
   readonly failed: () => readonly string[];
 }
 
@@ -26,10 +26,10 @@ export function openGate(path: string): Gate {
       if (floor !== undefined && share < floor) failed.push(`${name}: below ${floor}`);
       console.log(`  ${name.padEnd(48)}${spell(figure)}`);
     },
-    atMost: (name, count) => {
+    atMost: (name, count, whole) => {
       const ceiling = limits.atMost[name];
       if (ceiling !== undefined && count > ceiling) failed.push(`${name}: above ${ceiling}`);
-      console.log(`  ${name.padEnd(48)}${count}`);
+      console.log(`  ${name.padEnd(48)}${count}${whole === undefined ? '' : ` of ${whole}`}`);
     },
     failed: () => failed,
   };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { diffArrays } from 'diff';
 import type { Message } from '../../src/message/message.ts';
 import type { Fix } from '../../src/wording/fix.ts';
 import { fixesAmong } from '../helpers/fix-labels.ts';
@@ -20,26 +21,28 @@ export interface Invented {
   readonly fixes: readonly { readonly old: string; readonly new: string }[];
 }
 
-/** Counted by item, since one comment may ask for one change in several words. */
 export interface InventedScore {
-  /** Of items of which we make fixes, those whose fixes change the text as the label has it. */
+  /** Of items of which we make fixes, those whose fixes change the whole text as the labels have it. */
   readonly precision: Figure;
   /** Of items that ask for fixes, likewise. */
   readonly recall: Figure;
+  /** Of stretches of words that our fixes change, those that the labels change in the same way. */
+  readonly editPrecision: Figure;
+  /** Of stretches of words that the labels change, likewise. */
+  readonly editRecall: Figure;
   /** Of items that ask for nothing, those of which a fix was made. */
   readonly taken: Figure;
 }
 
-/** The sets there are, by file name in test/labels. */
-export const inventedSets = ['invented', 'invented-2'] as const;
+/** The sets there are, by file name in test/labels: the rules were made on the open ones. */
+export const inventedSets = [
+  { name: 'invented', half: 'open' },
+  { name: 'invented-2', half: 'open' },
+  { name: 'invented-3', half: 'held' },
+] as const satisfies readonly { readonly name: string; readonly half: Half }[];
 
-export function readInvented(set: (typeof inventedSets)[number]): readonly Invented[] {
+export function readInvented(set: (typeof inventedSets)[number]['name']): readonly Invented[] {
   return JSON.parse(readFileSync(`test/labels/${set}.json`, 'utf8')) as readonly Invented[];
-}
-
-/** Even numbers are open, odd ones are held back. */
-export function halfOf({ id }: Invented): Half {
-  return Number(id.slice(1)) % 2 === 0 ? 'open' : 'held';
 }
 
 /** What we make of one item. */
@@ -53,7 +56,7 @@ export function isRight(item: Invented, fixes: readonly Fix[]): boolean {
 }
 
 export function judgeInvented(items: readonly Invented[]): InventedScore {
-  const tally = { right: 0, said: 0, wanted: 0, none: 0, taken: 0 };
+  const tally = { right: 0, said: 0, wanted: 0, none: 0, taken: 0, shared: 0, made: 0, asked: 0 };
   for (const item of items) {
     const fixes = fixesOf(item);
     if (item.fixes.length === 0) {
@@ -62,12 +65,36 @@ export function judgeInvented(items: readonly Invented[]): InventedScore {
     } else tally.wanted += 1;
     if (fixes.length > 0) tally.said += 1;
     if (fixes.length > 0 && isRight(item, fixes)) tally.right += 1;
+    const asked = editsOf(startOf(item), wanted(item));
+    const made = editsOf(startOf(item), ours(item, fixes));
+    tally.asked += asked.size;
+    tally.made += made.size;
+    tally.shared += [...made].filter((edit) => asked.has(edit)).length;
   }
   return {
     precision: { part: tally.right, whole: tally.said },
     recall: { part: tally.right, whole: tally.wanted },
+    editPrecision: { part: tally.shared, whole: tally.made },
+    editRecall: { part: tally.shared, whole: tally.asked },
     taken: { part: tally.taken, whole: tally.none },
   };
+}
+
+/** What is changed of a text: `12 -is are +are`, by the number of the first word. */
+function editsOf(start: string, end: string): ReadonlySet<string> {
+  const edits = new Set<string>();
+  let at = 0;
+  let key = '';
+  for (const { added, removed, value } of diffArrays(start.split(/\s+/), end.split(/\s+/))) {
+    if (added || removed) key ||= String(at);
+    if (added) key += ` +${value.join(' ')}`;
+    else at += value.length;
+    if (removed) key += ` -${value.join(' ')}`;
+    if (added || removed) continue;
+    if (key !== '') edits.add(key);
+    key = '';
+  }
+  return key === '' ? edits : edits.add(key);
 }
 
 /** Subject and patch as running text: signs, leaders and white space gone. */
@@ -83,8 +110,11 @@ function textOf(lines: readonly string[], file: string | null): string {
 /** The label names the words once, and means every place. */
 const everywhere = /\/g\b|throughout|everywhere|all over/;
 
+function startOf(item: Invented): string {
+  return `${item.subject}\n${textOf(item.patch, item.file)}`;
+}
+
 function wanted(item: Invented): string {
-  const start = `${item.subject}\n${textOf(item.patch, item.file)}`;
   const quote = textOf(item.patch.slice(item.quoted[0], item.quoted[1] + 1), item.file);
   return item.fixes.reduce((text, fix) => {
     const old = fix.old.replace(/\s+/g, ' ').trim();
@@ -93,7 +123,7 @@ function wanted(item: Invented): string {
     const at = text.indexOf(old, Math.max(0, near));
     const from = at < 0 ? text.indexOf(old) : at;
     return from < 0 ? text : text.slice(0, from) + fix.new + text.slice(from + old.length);
-  }, start);
+  }, startOf(item));
 }
 
 function ours(item: Invented, fixes: readonly Fix[]): string {
@@ -130,7 +160,14 @@ function replaced(now: string, before: string, after: string): string {
     tail += 1;
   const old = before.slice(Math.max(0, head - 6), before.length - tail + 3);
   const fresh = after.slice(Math.max(0, head - 6), after.length - tail + 3);
-  return old !== '' && now.includes(old) ? now.replace(old, () => fresh) : now;
+  const pattern = old
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  // Another fix may have wrapped the lines anew.
+  return old.trim() === ''
+    ? now
+    : now.replace(new RegExp(pattern.join('\\s+(?:[+*#/ ]*\\s+)?')), () => fresh.trim());
 }
 
 function message(id: string, subject: string, body: readonly string[], parent?: string): Message {

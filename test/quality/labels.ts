@@ -20,8 +20,7 @@ export interface CommentLabel {
 /** All fixes that a reply asks for, and lines that look like one and are none. */
 export interface FixLabels {
   readonly message: string;
-  readonly drawn: 'random' | 'hard' | 'wordy';
-  readonly half: Half;
+  readonly drawn: 'random' | 'hard' | 'wordy' | 'peers';
   readonly fixes: readonly {
     readonly line: number;
     /** Hashes of the old and new words. */
@@ -36,8 +35,14 @@ export function readCommentLabels(): readonly CommentLabel[] {
   return JSON.parse(readFileSync('test/labels/comments.json', 'utf8')) as readonly CommentLabel[];
 }
 
-export function readFixLabels(): readonly FixLabels[] {
-  return JSON.parse(readFileSync('test/labels/fixes.json', 'utf8')) as readonly FixLabels[];
+/** The sets of replies there are, by file name in test/labels: the rules were made on the first. */
+export const fixSets = [
+  { name: 'fixes', half: 'open' },
+  { name: 'fixes-peers', half: 'held' },
+] as const satisfies readonly { readonly name: string; readonly half: Half }[];
+
+export function readFixLabels(set: (typeof fixSets)[number]['name']): readonly FixLabels[] {
+  return JSON.parse(readFileSync(`test/labels/${set}.json`, 'utf8')) as readonly FixLabels[];
 }
 
 /** 16 hex digits of the SHA-256 of a text with white space folded. */

@@ -1,5 +1,7 @@
+import { pairPatches } from '../../src/series/pairs.ts';
 import type { Reviewed } from '../../src/wording/reviewed.ts';
 import type { Figure } from './figure.ts';
+import type { Reroll } from './rerolls.ts';
 
 /**
  * Series against what mail programs tell of their runs: `git send-email`, b4 and format-patch give all mails
@@ -48,4 +50,25 @@ function runOf(id: string): string | null {
 
 function pairsOf(ids: readonly string[]): readonly (readonly [string, string])[] {
   return ids.flatMap((one, n) => ids.slice(n + 1).map((other) => [one, other] as const));
+}
+
+/**
+ * Pairs of patches against `git range-diff`: patches of the newer versions that have the same older one as git
+ * says, or none as well. What we pair by title alone is no pair here: git leaves it open.
+ */
+export function judgePairs(rerolls: readonly Reroll[]): Figure {
+  const right = rerolls.map(({ older, newer, git }) => {
+    const wanted = new Map(git.map(([one, other]) => [other, one]));
+    const got = new Map(
+      pairPatches(older, newer)
+        .pairs.filter(({ by }) => by === 'same' || by === 'content')
+        .map((pair) => [newer.indexOf(pair.newer), older.indexOf(pair.older)]),
+    );
+    return newer.filter((_patch, n) => got.get(n) === wanted.get(n)).length;
+  });
+  return { part: sum(right), whole: sum(rerolls.map(({ newer }) => newer.length)) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }

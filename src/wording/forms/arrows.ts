@@ -8,6 +8,9 @@ const LONGEST_ROW = 200;
 /** `typos:` before them. */
 const ROW_LEAD = /^[ \t>*•-]*(?:(?:nits?|typos?|sp|spelling|minor|grammar)[ \t]*[:,-][ \t]*)?/i;
 
+/** A remark that goes on in the next line: ` (and one`. */
+const UNCLOSED = /,? \([^()]*$/;
+
 /** Several arrows on one line; each part of the line has to be one. */
 export function findArrows(note: Note): readonly Found[] {
   return note.lines.flatMap((line, index) => {
@@ -15,7 +18,10 @@ export function findArrows(note: Note): readonly Found[] {
     let offset = ROW_LEAD.exec(line)?.[0].length ?? 0;
     const found: Found[] = [];
     let similar = false;
-    const parts = line.slice(offset).split(/((?: \([^()]{0,60}\))?(?:[,;] (?:and )?| and ))/);
+    const parts = line
+      .slice(offset)
+      .replace(UNCLOSED, '')
+      .split(/((?: \([^()]{0,60}\))?(?:[,;] (?:and )?| and ))/);
     for (const [at, part] of parts.entries()) {
       const pair =
         /^["“`']?([^"“”`>={};|]{1,60}?)["”`']? ?(?:-+>|=+>|→) ?["“`']?([^"“”`>={};|]{1,60}?)["”`']?[?.]*$/.exec(

@@ -3,7 +3,7 @@ import type { Form, Found, Note } from './form.ts';
 
 /** `nit:`, `^^^`, `Always`, `Should be` before the right words. */
 const LEAD =
-  /^(?:\^+[ \t]*|(?:nits?|typos?|sp|spello|grammar|minor|spelling)[ \t]?[:,-][ \t]*|(?:missing|wrong|incorrect|needs?)(?: an?| the)? [\w-]{1,20}:[ \t]+|always[ \t]+|(?:this |that |it )?should(?: probably)? (?:be|read|say):?[ \t]+|(?:it['’]s|it is|this is|that['’]s) (?:spelled|spelt|written)[ \t]+|(?:I (?:think|guess) )?you mean[ \t]+)/i;
+  /^(?:\^+[ \t]*|(?:nits?|typos?|sp|spello|grammar|minor|spelling)[ \t]?[:,-][ \t]*|(?:missing|wrong|incorrect|needs?)(?: an?| the)? [\w-]{1,20}:[ \t]+|(?:articles?|words?|commas?|apostrophes?|hyphens?) (?:is |are )?missing[:,-][ \t]+|always[ \t]+|(?:this |that |it )?should(?: probably)? (?:be|read|say):?[ \t]+|(?:it['’]s|it is|this is|that['’]s) (?:spelled|spelt|written)[ \t]+|(?:I (?:think|guess) )?you mean[ \t]+)/i;
 
 /** `, plural`, `(one word)`, ` instead` after them. */
 const TAIL =
@@ -22,6 +22,10 @@ const MOST_BARE = 6;
 
 /** Code, questions, introductions, sentences about oneself. */
 const NO_WORDS = /[;{},:]$|^\W*\.\.|\.\.$|\W.*\?$|\b(?:I|we|you|it|this|that)\b/i;
+
+function isTalk(line: string): boolean {
+  return NO_WORDS.test(line.replace(/^it['’]s(?=\W*$)/i, ''));
+}
 
 /** Answers are short too. */
 const ANSWER =
@@ -70,8 +74,7 @@ function read(note: Note, index: number, told: boolean): readonly Found[] {
   const aligned = /^(?:\t| {8})/.test(note.lines[index] ?? '');
   const sure = told || aligned || starred || lead !== '' || marked !== undefined;
   if (!sure && count > 1 && ABOUT_WORDS.test(words)) return [];
-  if (!sure && (count > MOST_BARE || isAnswer(words, count) || NO_WORDS.test(alone ?? line)))
-    return [];
+  if (!sure && (count > MOST_BARE || isAnswer(words, count) || isTalk(alone ?? line))) return [];
   if (/^\.\.|\.\.$|\bs([/|,#!])\S[^\n]*\1|->|=>/.test(words)) return [];
   if (!/[\p{L}\p{N}]/u.test(words)) return [];
   const start = (note.starts[index] ?? 0) + (note.lines[index] ?? '').indexOf(line);

@@ -84,9 +84,9 @@ function unsigned(lines: readonly string[]): readonly string[] {
   return isDiff ? lines : lines.map((line) => (/^\+(?!\+\+ )/.test(line) ? line.slice(1) : line));
 }
 
-/** `-fsections, plural.` */
+/** `-fsections, plural.`, `-z unique-symbol` */
 function isOption(line: string): boolean {
-  return /^--?[A-Za-z][\w=-]*(?:[,.]? \w{1,20}){0,3}[.?!]*$/.test(line);
+  return /^--?[A-Za-z][\w=-]*(?:[,.]? [\w-]{1,20}){0,3}[.?!]*$/.test(line);
 }
 
 /** Index (from 0) of the line that holds an offset of the note's text. */
@@ -108,7 +108,7 @@ export function sentenceAround(
   to: number,
 ): { readonly before: string; readonly after: string } {
   const before = note.text.slice(Math.max(0, from - 240), from);
-  const start = [...before.matchAll(/[.!?;]["')]*\s|\n[ \t]*\n/g)].at(-1);
+  const start = [...before.matchAll(/(?<!\b[eE]\.g|\b[iI]\.e)[.!?;]["')]*\s|\n[ \t]*\n/g)].at(-1);
   const after = note.text.slice(to, to + 240);
   const end = /[.!?](?=\s|$)|\n[ \t]*\n/.exec(after);
   return {

@@ -42,7 +42,7 @@ export const guards: readonly Guard[] = [
     name: 'command',
     example: 'sed -e "s/foo/bar/" file.c',
     refuses: ({ line }) =>
-      /\b(?:sed|perl|awk|xargs|git|rename|vim?)\s|=~|\s-e\s|\$\(|^\s*:%?s/.test(line),
+      /\bsed\b|\b(?:perl|awk|xargs|git|rename|vim?)\s|=~|\s-e\s|\$\(|^\s*:%?s/.test(line),
   },
   {
     name: 'line of code',
@@ -54,7 +54,10 @@ export const guards: readonly Guard[] = [
   {
     name: 'question why',
     example: "I wondered why you didn't do s/mcount/fentry/",
-    refuses: ({ before }) => /\b(?:wonder(?:ed|ing)?|why|curious|purpose of)\b/i.test(before),
+    refuses: ({ before }) =>
+      /\b(?:wonder(?:ed|ing)?|why|curious|purpose of|about to (?:suggest|say|ask|propose)|(?:wanted|going) to (?:suggest|propose|ask for))\b/i.test(
+        before,
+      ),
   },
   {
     name: 'not wanted',
@@ -76,9 +79,11 @@ export const guards: readonly Guard[] = [
     name: 'already done',
     example: 'I did s/foo/bar/ in this version',
     refuses: ({ before, after }) =>
-      /\b(?:I(?:['’]ve| have)?(?: just| also| already)? (?:did|done|do|ran|used|meant|mean|changed|fixed|applied|replaced)|I['’]ll|I['’]d (?:already |just )?(?:done|have)|I will|will do|already|applied with|(?:we|he|she|they|it|you)(?: just)? (?:did|does|do|had))\b[^.]*$/i.test(
+      /\b(?:thanks|thank you|thx)(?: \w+)? for\b/i.test(before) ||
+      /\b(?:I(?:['’]ve| have)?(?: just| also| already)? (?:did|done|do|ran|used|meant|mean|changed|fixed|applied|replaced)|I['’]ll|I['’]d (?:already |just )?(?:done|have)|I will|will do|already|(?:applied|queued|merged|pushed|picked)(?: up)?,? with|(?:we|he|she|they|it|you)(?: just)? (?:did|does|do|had))\b[^.]*$/i.test(
         before,
-      ) || /\balready (?:mentioned|noted|pointed|said|fixed|reported|done)\b/i.test(after),
+      ) ||
+      /\balready (?:mentioned|noted|pointed|said|fixed|reported|done)\b/i.test(after),
   },
   {
     name: 'own words',

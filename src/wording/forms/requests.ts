@@ -7,6 +7,7 @@ import { pairForms } from './pair.ts';
 import { pastedForms } from './pasted.ts';
 import { draftForms, rewriteForms } from './rewrite.ts';
 import { sedForms } from './sed.ts';
+import { snippetForms } from './snippet.ts';
 import { stopForms } from './stop.ts';
 import { subjectForms } from './subject.ts';
 import { suggestionForms } from './suggestion.ts';
@@ -55,11 +56,25 @@ export function findRequests(text: string): readonly Request[] {
     .filter((found, at) => !isAlternative(note, taken[at - 1], found))
     .map(({ from, to, ...request }, at, all) => ({
       ...request,
+      span: [from, to],
       all:
         request.all ||
         (request.kind !== 'rewrite' && EVERYWHERE.test(nextWords(note, to, all[at + 1]?.from))),
       at: lineAt(note, from),
     }));
+}
+
+/**
+ * Finds right words that nothing around them says are right: they count if they are nearly what is quoted.
+ * @returns requests in order of appearance, more than one may stand in the same place.
+ */
+export function findSnippets(text: string): readonly Request[] {
+  const note = noteOf(text);
+  return snippetForms
+    .flatMap((form) => form.find(note))
+    .slice(0, MOST_REQUESTS)
+    .sort((a, b) => a.from - b.from)
+    .map(({ from, to, ...request }) => ({ ...request, span: [from, to], at: lineAt(note, from) }));
 }
 
 /** `"X" or "Y"`: one request, of which the first offer is taken. */

@@ -14,7 +14,7 @@ const INLINE =
 
 /** `Maybe`, on its own at the end of a line, and a paragraph that is indented or after pipes. */
 const BARE_INTRODUCTION =
-  /(?:^|[\s.,)(])(?:maybe|perhaps|something like|rather|better|instead|e\.g\.|for example|how about|(?:make|change|use|write|say|state|put)(?: (?:it|this|that|to|into|as|just))*)[,.]?\s*$/i;
+  /(?:^|[\s.,)(])(?:maybe|perhaps|something like|rather|better|instead|e\.g\.|for example|how about|what about|i['’]?d (?:use|say|write|prefer)|i would (?:use|say|write|prefer)|(?:make|change|use|write|say|state|put)(?: (?:it|this|that|to|into|as|just))*)[,.]?\s*$/i;
 
 /** `How about this?`, `I suggest the following.` */
 const POINTING =
@@ -65,7 +65,9 @@ function introductionsIn(note: Note): readonly { readonly text: string; readonly
     const next = note.lines[first] ?? '';
     if (next.trim() === '' || line.trim() === '') continue;
     const text = introduction(note, index);
-    const setOff = /^\s*\|/.test(next) || (first === index + 2 && /^(?:\s{2}|\t| \*)/.test(next));
+    const setOff =
+      /^\s*\|/.test(next) ||
+      (first === index + 2 && (/^(?:\s{2}|\t| \*|\/\*)/.test(next) || isSentences(note, first)));
     if (
       line.endsWith(':')
         ? INTRODUCTION.test(text)
@@ -74,6 +76,13 @@ function introductionsIn(note: Note): readonly { readonly text: string; readonly
       found.push({ text, first });
   }
   return found;
+}
+
+/** A paragraph of whole sentences: from a capital to a full stop. */
+function isSentences(note: Note, first: number): boolean {
+  const end = note.lines.findIndex((line, at) => at > first && line.trim() === '');
+  const last = note.lines[(end < 0 ? note.lines.length : end) - 1] ?? '';
+  return /^[A-Z]/.test(note.lines[first] ?? '') && /[.!]$/.test(last);
 }
 
 /** An introduction may take two lines. */

@@ -6,6 +6,9 @@ import type { Form, Found, Note } from './form.ts';
 /** No one types a longer pattern; a bound keeps a page of slashes from being read again and again. */
 const LONGEST_PART = 400;
 
+/** Other requests of the sentence are no talk: `s/gets never/never gets/`. */
+const EARLIER = /(?<!\w)s([/|,#:!@~])[^\n]{1,80}?\1[^\n]{0,80}?(?:\1|$)/g;
+
 /** Words before a request on its line that leave it firm are few. */
 const LONGEST_PREFIX = 200;
 
@@ -71,7 +74,7 @@ function readSed(
   const old = fold(literal(first.value));
   const { before, after } = sentenceAround(note, from, second.end);
   const facts = {
-    before,
+    before: before.replaceAll(EARLIER, ' '),
     after,
     line: lineOf(text, from),
     old,
@@ -91,11 +94,12 @@ function readSed(
   };
 }
 
-/** What a pattern with blanks and edges spelt as in sed stands for: `the\\s+the`, `who$`. */
+/** What a pattern with blanks, edges and marks spelt as in sed stands for: `the\\s+the`, `who$`, `\\[1\\]`. */
 function literal(pattern: string): string {
   return pattern
     .replaceAll(/\\s[+*]?/g, ' ')
     .replaceAll(/\\[b<>]/g, '')
+    .replaceAll(/\\(?=[.[\]*^$(){}+?])/g, '')
     .replace(/^\^(?=\w)|(?<=\w)\$$/g, '');
 }
 

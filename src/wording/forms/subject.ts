@@ -49,6 +49,10 @@ const PREFIXES: readonly RegExp[] = [
   ),
 ];
 
+/** `"widget: add a frobber", please`; `make it "widget: add a frobber"`: meant if the title begins so too. */
+const TITLE_LIKE =
+  /(?<=^|[\s(])["“]((?:[\w./,{}*-]{2,30}: ){1,3}[A-Za-z][^"“”]{5,100}?)(?:\s?\.{3}|…)?["”]/g;
+
 /** Talk of something else that has prefixes. */
 const OTHER =
   /\b(?:symbols?|functions?|variables?|macros?|names?|log|print\w*|pr_\w+|dev_\w+|messages?|instead of|not|file)\b/i;
@@ -76,6 +80,12 @@ export const subjectForms: readonly Form[] = [
         .map(titleIn),
   },
   {
+    name: 'title in marks, by its prefix',
+    example: '"widget: add a frobber", please.',
+    find: (note) =>
+      [...note.text.matchAll(TITLE_LIKE)].filter((match) => isWished(note, match)).map(titleIn),
+  },
+  {
     name: 'title after a colon',
     example: 'Nit: subject: widget: add a frobber',
     find: (note) => [...note.text.matchAll(AFTER_COLON)].map(titleIn),
@@ -86,6 +96,20 @@ export const subjectForms: readonly Form[] = [
     find: findPrefixes,
   },
 ];
+
+/** Said to be a title, or asked for. */
+function isWished(note: Note, match: RegExpExecArray): boolean {
+  const before = note.text.slice(Math.max(0, match.index - 120), match.index);
+  const after = note.text.slice(match.index + match[0].length, match.index + match[0].length + 40);
+  return (
+    (new RegExp(`\\b(?:${TITLE}s?)\\b`, 'i').test(before) &&
+      /\b(?:make|use|say|better|maybe|perhaps|about|should|start)\b[^"“]{0,80}$|[.:(]\s*$/i.test(
+        before,
+      )) ||
+    /^,?\s(?:please|pls|instead|would be better)\b/i.test(after) ||
+    (/^[\s?.]*$/.test(after.split('\n', 1)[0] ?? '') && before.trim() === '')
+  );
+}
 
 /** The title that a pattern's first group holds. */
 function titleIn(match: RegExpExecArray): Found {

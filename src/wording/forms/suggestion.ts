@@ -40,6 +40,12 @@ const CUES_AFTER: readonly Cue[] = [
     pattern: /^[,?.]? ?(?:maybe|perhaps|instead|rather|or so|or similar)(?:[.?!)]|$)/i,
   },
   {
+    example: '"X" is what you want.',
+    few: true,
+    pattern:
+      /^,? (?:is|was) (?:probably |likely )?what (?:you|was|is|the author) (?:want|mean|need)/i,
+  },
+  {
     example: '"X" in the subject',
     few: true,
     pattern: /^ ?(?:in|for|as) the (?:patch )?(?:subject|title|shortlog)\b/i,
@@ -75,6 +81,11 @@ const CUES_BEFORE: readonly Cue[] = [
     few: false,
     pattern:
       /\b(?:i['’]?d|i would|we could|we can|you could|you can|could|can we|let['’]?s|please|pls|would|to|it)(?: (?:rather|just|probably|also|simply|maybe|even|you))* (?:say|write|use|prefer|reword(?:ed)?|rephrased?|suggest|go with|make|spell|read|put|phrase|change|word|formulate|call)(?: (?:it|this|that|here|is|the|sentence|line|title|subject|comment|paragraph|to|as|be|like|something|simply|into|with|read|say))*[ :,]*$/i,
+  },
+  {
+    example: 'Make that "X"',
+    few: false,
+    pattern: /(?:^|[.!?,;)] )(?:just |better )?make (?:it|that|this)[ :,]*$/i,
   },
   {
     example: 'Wouldn\'t something like "X" be better to parse?',
@@ -119,6 +130,9 @@ const PRAISED =
 /** `And throughput "rises".`, all of it. */
 const NAMED = /(?:^|[.!?] )(?:(?:and|also|then|the|a) ){0,3}[a-z]+ $/i;
 
+/** `"X" or "Y"?`, and no more. */
+const EITHER = /(?:^|[.!?] )["“][^"“”]{1,80}["”] or $/;
+
 /** `Is it "X" or "Y"?` wants to know, and does not say. */
 const ASKS = /(?:^|[.!?] )(?:Is|Are|Was|Were|Does|Do) (?:it|this|that|these|they|the)\b[^.?!]*$/;
 
@@ -147,6 +161,7 @@ function findSuggestions(note: Note): readonly Found[] {
     if (
       isOld(note, quotation) ||
       ASKS.test(before(note, quotation)) ||
+      (EITHER.test(before(note, quotation)) && after(note, quotation).startsWith('?')) ||
       /\S ?(?:\.{3}|…) ?\S/.test(quotation.words)
     )
       continue;

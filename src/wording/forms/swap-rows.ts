@@ -31,9 +31,39 @@ export const swapRows: readonly Row[] = [
     name: 'arrow, own line',
     example: 'typo: regsiters -> registers',
     pattern:
-      /^[ \t>*•-]*(?:(?:nits?|typos?|sp|spelling|minor|[Tt]ypo in \w+)[ :,-]+)?([^\s"`>=][^"`>={};|\n]{0,60}?)[ \t]{1,40}(?:-+>|=+>|→)[ \t]{1,40}([^\s"`>=][^"`>={};|\n]{0,60}?)(?:,? (?:please|here|too|again|as well|maybe|perhaps|singular|plural|instead))?(?:[ \t]+\([^\n]{0,160})?[ \t?.]*$/gim,
+      /^[ \t>*•-]*(?:(?:nits?|typos?|sp|spelling|minor|[Tt]ypo in \w+)[ :,-]+)?([^\s"`>=][^"`>={};|\n]{0,60}?)[ \t]{1,40}(?:-+>|=+>|→)[ \t]{1,40}([^\s"`>=][^"`>={};|\n]{0,60}?)(?:,? (?:please|here|too|again|as well|maybe|perhaps|singular|plural|instead|throughout|everywhere|all over|in both|twice))?(?:[ \t]+\([^\n]{0,160})?[ \t?.]*$/gim,
     old: 1,
     alike: true,
+    firm: false,
+  },
+  {
+    name: 'questioned, then right',
+    example: '"allocater"? allocator.',
+    pattern: new RegExp(`(?<=^[ \\t]{0,8}|[.!?]\\s)${Q}\\?\\s${W}(?=[.!]?[ \\t]*$)`, 'gim'),
+    old: 1,
+    alike: true,
+    firm: false,
+  },
+  {
+    name: 'not X, it is Y',
+    example: 'the application is not "awared", it\'s aware.',
+    pattern: new RegExp(
+      `\\bnot\\s${Q},?\\s(?:but|it['’]s|it\\sis|they['’]re)\\s["“\`']?${W}["”\`']?(?=[.,;:!?)]|\\s*$)`,
+      'gim',
+    ),
+    old: 1,
+    alike: true,
+    firm: false,
+  },
+  {
+    name: 'other than',
+    example: 'Could it use terminology other than migration?  Maybe "transition"?',
+    pattern: new RegExp(
+      `\\b(?:word(?:ing|s)?|term(?:inology|s)?|names?|something|anything|verb|phrase)\\sother\\sthan\\s["“\`'‘]?([A-Za-z][\\w-]{2,40})["”\`'’]?[ ?.,:;-]{1,4}(?:maybe|perhaps|how about|what about|like|e\\.g\\.|say|for example|such as)[ ,:]{1,3}${Q}`,
+      'gi',
+    ),
+    old: 1,
+    alike: false,
     firm: false,
   },
   {

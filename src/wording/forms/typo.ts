@@ -36,6 +36,12 @@ const ROWS: readonly Row[] = [
     read: (words) => ({ old: null, new: words }),
   },
   {
+    name: 'spelling of the right word',
+    example: 'spelling of "transparently"',
+    pattern: /\bspelling\sof\s["“`'‘]([A-Za-z][\w'’-]*)["”`'’](?!\s(?:is|was|looks|seems)\b)/gi,
+    read: (words) => ({ old: null, new: words, aim: 'bare', strong: true }),
+  },
+  {
     name: 'misspelled, the right word',
     example: 'You misspelled "believing" :)',
     pattern:

@@ -122,6 +122,29 @@ const ASKED: readonly (readonly [string, readonly string[]])[] = [
     '-The widget are not frobbed.\n+The widget is not frobbed.',
     ['The widget are not frobbed. → The widget is not frobbed.'],
   ],
+  ['s/gets never/never gets/\ns/untill/until/', ['gets never → never gets', 'untill → until']],
+  ['s/see \\[1\\]/see [2]/', ['see [1] → see [2]']],
+  ['"allocater"? allocator.', ['allocater → allocator']],
+  ['The frobber is not "awared", it\'s aware.', ['awared → aware']],
+  [
+    'remove "of" in "because of the frobber sleeps"',
+    ['because of the frobber sleeps → because the frobber sleeps'],
+  ],
+  ['Comma after "exceeded", please.', ['exceeded → exceeded,']],
+  [
+    'In English "actual" is something else, "the current period" is what you want.',
+    ['? → the current period'],
+  ],
+  ['spelling of "transparently"', ['? → transparently']],
+  [
+    'Other words than migration? No. Could it use terminology other than migration?  Maybe "transition"?',
+    ['migration → transition'],
+  ],
+  ['"widget: add a frobber", please.', ['? → widget: add a frobber']],
+  [
+    'Too many "frobs". I\'d use\n\nOnly one of them is kept.\n\ninstead.',
+    ['? → Too many "frobs". I\'d use', '? → Only one of them is kept.'],
+  ],
 ];
 
 const NOT_ASKED: readonly string[] = [
