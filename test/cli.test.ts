@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sidenote } from './helpers/sidenote.ts';
 
 /** Mails that the tests of the whole program run on. */
 const demo = ['corpus/seed', 'corpus/demo'];
@@ -12,43 +13,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Input {
-  readonly stdin?: string | Buffer;
-  /** Close stdout after this many bytes, as `head` does. */
-  readonly readOnly?: number;
-  readonly env?: Readonly<Record<string, string>>;
-  /** Leave stdin open and send this signal once the program runs. */
-  readonly signal?: NodeJS.Signals;
-}
-
-/** Runs `sidenote` as a user would, without a terminal. */
-function sidenote(args: readonly string[], input: Input = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['src/launch.js', ...args], {
-    stdio: 'pipe',
-    env: { ...process.env, ...input.env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (bytes) => {
-    out += String(bytes);
-    if (input.readOnly !== undefined && out.length >= input.readOnly) child.stdout.destroy();
-  });
-  child.stderr.on('data', (bytes) => (err += String(bytes)));
-  // A program that ends early closes stdin while we write.
-  child.stdin.on('error', () => {});
-  if (input.signal === undefined) child.stdin.end(input.stdin ?? '');
-  // More than a pipe holds: it is written when the program reads, and so runs.
-  else child.stdin.write('x'.repeat(1024 * 1024), () => child.kill(input.signal));
-  return new Promise((done) => {
-    child.on('close', (code) => done({ code, out, err }));
-  });
-}
 
 const id = (n: number): string => `<${n}@example.org>`;
 const linesOf = (text: string): readonly string[] => text.split('\n').slice(0, -1);

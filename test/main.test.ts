@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { describe, expect, test } from 'vitest';
+import { scratchFolder } from './helpers/world.ts';
 
 interface Ended {
   readonly code: number;
@@ -98,5 +101,23 @@ describe('on a terminal', () => {
     const command = '"$NODE" src/launch.js show corpus/demo';
     expect((await onTerminal(command, '\0', '')).screen).toContain('\x1b[');
     expect((await onTerminal(`NO_COLOR=1 ${command}`, '\0', '')).screen).not.toContain('\x1b[');
+  });
+
+  test('a fetch that takes long says how far it is, on one line that is gone in the end', async () => {
+    const folder = scratchFolder();
+    const mails = Array.from(
+      { length: 20_000 },
+      (_, n) =>
+        `From a@example.org Mon Jul  1 08:00:00 2024\nMessage-ID: <${n}@example.org>\n\n${n}\n\n`,
+    );
+    writeFileSync(join(folder, 'long.mbox'), mails.join(''));
+    const command = `"$NODE" src/launch.js fetch --store ${folder}/store.sqlite ${folder}/long.mbox`;
+    const { code, screen } = await onTerminal(command, '\0', '');
+    expect(code).toBe(0);
+    const drawn = screen.split('\r\x1b[K').slice(1);
+    expect(drawn.some((line) => /long\.mbox: \d+ mails, \d+\/s/.test(line))).toBe(true);
+    expect(drawn.at(-1)).toMatch(/^[^\r]*20000 mails, 20000 new.*\r\n$/);
+    const quiet = await onTerminal(`${command} --quiet --json`, '\0', '');
+    expect(quiet.screen).not.toContain('\x1b[K');
   });
 });

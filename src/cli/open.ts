@@ -1,5 +1,8 @@
+import type { Reviewed } from '../export/summary.ts';
 import { readArguments } from './arguments.ts';
 import type { Context } from './context.ts';
+import { findTopics } from './find.ts';
+import type { Found } from './find.ts';
 import { show } from './show.ts';
 import type { ShowOptions } from './show.ts';
 
@@ -12,8 +15,26 @@ export async function open(
   options: ShowOptions,
   context: Context,
 ): Promise<void> {
-  const { sources, messages } = readArguments(args, context.exists);
-  const printed = messages.length > 0 || Object.keys(options).length > 0;
+  const asked = await readArguments(args, context);
+  const { store: _store, ...layout } = options;
+  const printed = asked.messages.length > 0 || Object.keys(layout).length > 0;
   if (context.browse === null || printed) return show(args, options, context);
-  return context.browse(context.review(sources), sources.join(' '));
+  const topics = findTopics(asked, options, context, 'tidy');
+  const title = [...asked.sources, ...asked.queries].join(' ');
+  if (asked.sources.length > 0) return context.browse(reviewsOf(topics), title);
+  // An empty store says how to begin, and does not take the screen for it.
+  const iterator = topics[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return context.browse(reviewsOf(startingWith(first, iterator)), title || 'all mail');
+}
+
+async function* reviewsOf(topics: AsyncIterable<Found>): AsyncIterable<Reviewed> {
+  for await (const topic of topics) yield await topic.review();
+}
+
+async function* startingWith<T>(
+  first: IteratorResult<T>,
+  rest: AsyncIterator<T>,
+): AsyncIterable<T> {
+  for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
 }

@@ -3,6 +3,8 @@ import type { Reviewed } from '../export/summary.ts';
 import { Failure } from '../failure.ts';
 import { readArguments } from './arguments.ts';
 import type { Context } from './context.ts';
+import { findTopics } from './find.ts';
+import type { FindOptions, Found } from './find.ts';
 
 /** Pages of one topic. */
 export interface Picked {
@@ -12,34 +14,44 @@ export interface Picked {
 }
 
 /**
- * What the arguments of a command name: all topics of the sources, as they come; or the pages of the
- * messages, once all is read. Throws a usage Failure for wrong arguments, another for a message that
+ * What the arguments of a command name: all topics of the sources, or of the store, as they come; or the pages
+ * of the messages, once all is read. Throws a usage Failure for wrong arguments, another for a message that
  * is not there.
  */
-export async function* pick(args: readonly string[], context: Context): AsyncIterable<Picked> {
-  const { sources, messages } = readArguments(args, context.exists);
-  const topics = context.review(sources);
-  if (messages.length > 0) yield* await pickPages(messages, topics);
-  else for await (const reviewed of topics) yield { reviewed, pages: null };
+export async function* pick(
+  args: readonly string[],
+  options: FindOptions,
+  context: Context,
+): AsyncIterable<Picked> {
+  const asked = await readArguments(args, context);
+  const topics = findTopics(asked, options, context);
+  if (asked.messages.length > 0) yield* await pickPages(asked.messages, topics);
+  else for await (const topic of topics) yield { reviewed: await topic.review(), pages: null };
 }
 
 /** The topics that are picked, with only what the picked pages show. */
 export async function* pickedTopics(
   args: readonly string[],
+  options: FindOptions,
   context: Context,
 ): AsyncIterable<Reviewed> {
-  for await (const { reviewed, pages } of pick(args, context)) {
+  yield* onlyPages(pick(args, options, context));
+}
+
+export async function* onlyPages(picks: AsyncIterable<Picked>): AsyncIterable<Reviewed> {
+  for await (const { reviewed, pages } of picks) {
     yield pages === null ? reviewed : selectPages(reviewed, pages);
   }
 }
 
 /** The pages of the mails asked for, topic by topic, each once; only their topics are held. */
-async function pickPages(
+export async function pickPages(
   wanted: readonly string[],
-  topics: AsyncIterable<Reviewed>,
+  topics: AsyncIterable<Found>,
 ): Promise<readonly Picked[]> {
   const found = new Map(wanted.map((id) => [id, new Map<string, Reviewed>()]));
-  for await (const reviewed of topics) {
+  for await (const topic of topics) {
+    const reviewed = await topic.review();
     for (const [id, hits] of found) {
       for (const hit of matchingIds(reviewed, id)) hits.set(hit, reviewed);
     }
@@ -55,15 +67,15 @@ async function pickPages(
 }
 
 /** The mail that is meant: of that very id, else the only one that begins so. */
-function theOne(
+export function theOne<T>(
   id: string,
-  hits: ReadonlyMap<string, Reviewed>,
-): { readonly id: string; readonly reviewed: Reviewed } {
+  hits: ReadonlyMap<string, T>,
+): { readonly id: string; readonly reviewed: T } {
   const ids = hits.has(id) ? [id] : [...hits.keys()];
   const [first, ...others] = ids;
   const reviewed = first === undefined ? undefined : hits.get(first);
   if (first === undefined || reviewed === undefined) {
-    throw new Failure('other', `${id}: no such mail in these sources`, {
+    throw new Failure('other', `${id}: no such mail among these`, {
       hint: 'Use `sidenote replay` on them to see the ids there are.',
     });
   }

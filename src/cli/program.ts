@@ -1,25 +1,25 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Failure } from '../failure.ts';
+import { config } from './config.ts';
 import type { Context } from './context.ts';
+import { fetch } from './fetch.ts';
+import type { FetchArguments } from './fetch.ts';
+import type { FindOptions } from './find.ts';
 import { fixes } from './fixes.ts';
+import { exits, forms, helpTexts } from './help.ts';
 import { list } from './list.ts';
+import { mark } from './mark.ts';
 import { open } from './open.ts';
 import { replay } from './replay.ts';
 import type { ReplayFormat } from './replay.ts';
+import { search } from './search.ts';
+import type { SearchOptions } from './search.ts';
 import { show } from './show.ts';
 import type { ShowOptions } from './show.ts';
+import { watch } from './watch.ts';
 
 /** Columns below which nothing can be laid out, and above which nobody has a screen. */
 const widths = { least: 20, most: 1000 };
-
-const forms = `
-An ARG is one of
-  a source    an mbox (also .gz), a maildir, a folder of .eml, one .eml, a web archive's text page, or - for stdin
-  a message   1234@example.org, <1234@example.org>, its beginning, or https://lore.kernel.org/r/1234@example.org`;
-
-const exits = `
-Exit: 0 fine, 1 usage, 2 a source could not be read (the rest is printed), 6 any other failure, 130 interrupted.
-NO_COLOR turns colours off; SIDENOTE_DEBUG=1 prints a trace of a failure.`;
 
 /**
  * Runs the command that \`argv\` (without node and script) names. Throws a Failure: usage where the
@@ -52,143 +52,146 @@ function buildProgram(context: Context, say: (text: string) => void): Command {
     .helpOption('-h, --help', 'print this')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
-    .addHelpText(
-      'after',
-      `${forms}
-
-Without a command: full screen on a terminal; else, or with a message, --format or --width, what \`show\` prints.
-
-Examples:
-  $ sidenote corpus/seed corpus/demo         read the demonstration
-  $ sidenote list ~/mail/live-patching.mbox
-  $ b4 mbox -o - ID | sidenote show -
-${exits}`,
-    );
-  addOpen(program, context);
-  addList(program, context);
-  addShow(program, context);
-  addFixes(program, context);
-  addReplay(program, context);
+    .addHelpText('after', `${forms}\n\n${helpTexts.program}\n${exits}`);
+  addReading(program, context);
+  addKeeping(program, context);
   return program;
 }
 
-function addOpen(program: Command, context: Context): void {
+/** Commands that read mail, from sources or from the store. */
+function addReading(program: Command, context: Context): void {
   program
     .command('open', { isDefault: true, hidden: true })
     .addArgument(args())
     .description('Reads full screen on a terminal; prints like show elsewhere, and with an option.')
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']))
+    .addOption(format(['text', 'json'], null))
     .addOption(width('the terminal, or 80'))
-    .addHelpText(
-      'after',
-      `${forms}
-
-Examples:
-  $ sidenote open corpus/seed corpus/demo`,
-    )
+    .addOption(store())
+    .addHelpText('after', `${forms}\n\n${helpTexts.open}`)
     .action((given: string[], options: ShowOptions) => open(given, options, context));
-}
-
-function addList(program: Command, context: Context): void {
   program
     .command('list')
     .addArgument(args())
     .description('a row a series, the newest last')
     .addOption(width('the terminal; no limit in a pipe'))
-    .addHelpText(
-      'after',
-      `${forms}
-
-A message picks the series that holds it. Talk that belongs to no series has no row; full screen lists it.
-PATCHES is 3/5 where two of five are missing. COMMENTS leaves robots and mere greetings out. FIXES are the
-wording changes asked for. VERDICTS count people: R Reviewed-by, A Acked-by, T Tested-by, N NAK, O other.
-
-Examples:
-  $ sidenote list corpus/demo
-  $ sidenote list ~/mail/live-patching.mbox.gz | grep N1`,
-    )
-    .action((given: string[], options: { width?: number }) => list(given, options, context));
-}
-
-function addShow(program: Command, context: Context): void {
+    .addOption(store())
+    .addHelpText('after', `${forms}\n\n${helpTexts.list}`)
+    .action((given: string[], options: FindOptions & { width?: number }) =>
+      list(given, options, context),
+    );
   program
     .command('show')
     .addArgument(args())
     .description('patches, each comment under or beside the line it is about')
     .addOption(format(['text', 'json']))
     .addOption(width('the terminal, or 80'))
-    .addHelpText(
-      'after',
-      `${forms}
-
-A message picks one patch; a reply picks the patch it is about.
-
-Examples:
-  $ sidenote show corpus/seed
-  $ sidenote show 1234@example.org ~/mail/live-patching.mbox
-  $ sidenote show --format json - < reply.eml`,
-    )
+    .addOption(store())
+    .addHelpText('after', `${forms}\n\n${helpTexts.show}`)
     .action((given: string[], options: ShowOptions) => show(given, options, context));
-}
-
-function addFixes(program: Command, context: Context): void {
   program
     .command('fixes')
     .addArgument(args())
     .description('a line a fix: place, old → new, who, status')
     .addOption(width('the terminal; no limit in a pipe'))
-    .addHelpText(
-      'after',
-      `${forms}
-
-A message picks the fixes of the comments on its page.
-A place is FILE:LINE of the new file, or a body line of the mail, after the patch it is in (v2 2/5).
-A fix applies, is ambiguous (its old words stand in several places), or has no match.
-
-Examples:
-  $ sidenote fixes corpus/demo
-  $ sidenote fixes ~/mail/v2.mbox | grep ambiguous`,
-    )
-    .action((given: string[], options: { width?: number }) => fixes(given, options, context));
-}
-
-function addReplay(program: Command, context: Context): void {
+    .addOption(store())
+    .addHelpText('after', `${forms}\n\n${helpTexts.fixes}`)
+    .action((given: string[], options: FindOptions & { width?: number }) =>
+      fixes(given, options, context),
+    );
   program
     .command('replay')
     .addArgument(args())
     .description('every series, comment, fix, verdict and problem as JSON, for scripts')
     .addOption(format(['ndjson', 'json']))
-    .addHelpText(
-      'after',
-      `${forms}
-
-The output is the same, to the byte, whatever order the mails come in. A message picks the records of its page.
-
-Examples:
-  $ sidenote replay corpus/demo > before.ndjson
-  $ sidenote replay --format json mail.mbox | jq '.[] | select(.type == "fix")'`,
-    )
-    .action((given: string[], options: { format: ReplayFormat }) =>
+    .addOption(store())
+    .addHelpText('after', `${forms}\n\n${helpTexts.replay}`)
+    .action((given: string[], options: FindOptions & { format: ReplayFormat }) =>
       replay(given, options, context),
     );
 }
 
-function args(): Argument {
-  return new Argument('[ARG...]', 'sources and messages, see below');
+/** Commands that fill the store, search it, and mark what is in it. */
+function addKeeping(program: Command, context: Context): void {
+  program
+    .command('fetch')
+    .argument('[SOURCE...]', 'where mail comes from, see below')
+    .description('take the mail of sources into the store: what is new, and what has changed')
+    .option('--list', 'print the folders of a server instead')
+    .option('--since <date>', 'only mails of this day or later: 2024-01-31')
+    .option('--list-id <id>', 'only mails whose List-Id holds this')
+    .option('--subject <text>', 'only mails whose subject holds this')
+    .option('--quiet', 'print nothing where all goes well')
+    .option('--json', 'print an object a source, for scripts')
+    .addOption(store())
+    .addHelpText('after', `\n${helpTexts.fetch}`)
+    .action((given: string[], options: FetchArguments) => fetch(given, options, context));
+  program
+    .command('watch')
+    .argument('<SOURCE...>', 'IMAP folders, as for fetch')
+    .description('fetch, then stay and print each comment as it comes, until ctrl-c')
+    .addOption(store())
+    .addHelpText('after', `\n${helpTexts.watch}`)
+    .action((given: string[], options: FindOptions) => watch(given, options, context));
+  program
+    .command('search')
+    .argument('<QUERY...>', 'words and terms, all of which must hold')
+    .description('a row a mail of the store, the newest first')
+    .addOption(count('--limit <n>', 'print no more rows than this').default(50))
+    .addOption(format(['text', 'json']))
+    .addOption(store())
+    .addHelpText('after', `\n${helpTexts.search}`)
+    .action((given: string[], options: SearchOptions) => search(given, options, context));
+  program
+    .command('mark')
+    .argument('<TARGET...>', 'comments or mails, then a state, see below')
+    .usage('[options] TARGET... STATE [DATE]')
+    .description(
+      'mark a comment addressed, a mail read, a topic done; marks win over what is computed',
+    )
+    .addOption(store())
+    .addHelpText('after', `\n${helpTexts.mark}`)
+    .action((given: string[], options: FindOptions) => mark(given, options, context));
+  program
+    .command('config')
+    .description('print what is in force, without secrets')
+    .addOption(store())
+    .addHelpText('after', `\n${helpTexts.config}`)
+    .action((options: FindOptions) => config(options, context));
 }
 
-/** The first format is the default. */
-function format(choices: readonly string[]): Option {
-  return new Option('--format <format>', 'how to print').choices([...choices]).default(choices[0]);
+function args(): Argument {
+  return new Argument('[ARG...]', 'sources, messages and queries, see below');
+}
+
+function store(): Option {
+  return new Option('--store <file>', 'the store, in place of the usual one');
+}
+
+/** The first format is the default, unless that is to be known as not given. */
+function format(choices: readonly string[], fallback: string | null = choices[0] ?? null): Option {
+  const option = new Option('--format <format>', 'how to print').choices([...choices]);
+  return fallback === null ? option : option.default(fallback);
 }
 
 function width(fallback: string): Option {
-  return new Option('--width <columns>', `columns to use (default: ${fallback})`).argParser(
-    (text) => {
-      const columns = Number(text);
-      if (Number.isInteger(columns) && columns >= widths.least && columns <= widths.most)
-        return columns;
-      throw new InvalidArgumentError(`It is a number from ${widths.least} to ${widths.most}.`);
-    },
+  return whole(
+    new Option('--width <columns>', `columns to use (default: ${fallback})`),
+    widths.least,
+    widths.most,
   );
+}
+
+/** A number of things, one at least. */
+function count(flags: string, description: string): Option {
+  return whole(new Option(flags, description), 1, Number.MAX_SAFE_INTEGER);
+}
+
+function whole(option: Option, least: number, most: number): Option {
+  return option.argParser((text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    const range =
+      most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`It is a number ${range}.`);
+  });
 }

@@ -3,6 +3,7 @@ import { sortLines } from '../host/sort.ts';
 import type { Row } from '../host/sort.ts';
 import type { Reviewed } from '../export/summary.ts';
 import type { Context } from './context.ts';
+import type { FindOptions } from './find.ts';
 import { pickedTopics } from './pick.ts';
 
 export type ReplayFormat = 'ndjson' | 'json';
@@ -10,10 +11,10 @@ export type ReplayFormat = 'ndjson' | 'json';
 /** `sidenote replay`: every record of the sources, or of the pages of messages, in one order whatever order the mails come in. */
 export async function replay(
   args: readonly string[],
-  options: { readonly format: ReplayFormat },
+  options: FindOptions & { readonly format: ReplayFormat },
   context: Context,
 ): Promise<void> {
-  await writeRecords(replayLines(pickedTopics(args, context)), options.format, context);
+  await writeRecords(replayLines(pickedTopics(args, options, context)), options.format, context);
 }
 
 /** One JSON record a line, without LF, sorted over all topics; spilled to a file when large. */

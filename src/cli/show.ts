@@ -1,11 +1,13 @@
 import { formatMessage, formatReviewed, isBlank } from '../export/text.ts';
 import type { TextOptions } from '../export/text.ts';
 import type { Context } from './context.ts';
-import { pick, pickedTopics } from './pick.ts';
+import type { FindOptions } from './find.ts';
+import { onlyPages, pick } from './pick.ts';
 import type { Picked } from './pick.ts';
+import { pickPiped } from './piped.ts';
 import { replayLines, writeRecords } from './replay.ts';
 
-export interface ShowOptions {
+export interface ShowOptions extends FindOptions {
   readonly format?: 'text' | 'json';
   /** Columns. */
   readonly width?: number;
@@ -20,8 +22,10 @@ export async function show(
   options: ShowOptions,
   context: Context,
 ): Promise<void> {
+  const isPiped = args.length === 1 && args[0] === '-';
+  const picks = isPiped ? pickPiped(options, context) : pick(args, options, context);
   if (options.format === 'json') {
-    return writeRecords(replayLines(pickedTopics(args, context)), 'json', context);
+    return writeRecords(replayLines(onlyPages(picks)), 'json', context);
   }
   const layout = {
     width: options.width ?? context.columns ?? defaultWidth,
@@ -29,7 +33,7 @@ export async function show(
   };
   let separator = '';
   let blank = 0;
-  for await (const picked of pick(args, context)) {
+  for await (const picked of picks) {
     if (isBlank(picked.reviewed)) {
       blank += picked.reviewed.messages.size;
       continue;

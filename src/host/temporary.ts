@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
@@ -43,6 +43,25 @@ export function temporaryFile(folder: string = tmpdir()): TemporaryFile {
   };
 }
 
+/**
+ * Gives `use` the path of a new folder that only this user sees, and removes the folder and all in it at once
+ * after that: what `use` has opened there stays usable, and nothing is left behind however the process ends.
+ * Throws a Failure where `folder` cannot be written.
+ */
+export function inTemporaryFolder<T>(use: (path: string) => T, folder: string = tmpdir()): T {
+  let path: string;
+  try {
+    path = mkdtempSync(join(folder, 'sidenote-'));
+  } catch (cause) {
+    throw noRoom(folder, cause);
+  }
+  try {
+    return use(path);
+  } finally {
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
 function openUnlinked(folder: string): number {
   const path = join(folder, `sidenote-${randomUUID()}`);
   try {
@@ -50,11 +69,15 @@ function openUnlinked(folder: string): number {
     unlinkSync(path);
     return fd;
   } catch (cause) {
-    throw new Failure('other', `no temporary file can be made in ${folder}: ${sentenceOf(cause)}`, {
-      hint: 'Set TMPDIR to a folder that can be written.',
-      cause,
-    });
+    throw noRoom(folder, cause);
   }
+}
+
+function noRoom(folder: string, cause: unknown): Failure {
+  return new Failure('other', `no temporary file can be made in ${folder}: ${sentenceOf(cause)}`, {
+    hint: 'Set TMPDIR to a folder that can be written.',
+    cause,
+  });
 }
 
 function writeSome(fd: number, bytes: Buffer, at: number, position: number): number {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Problem } from '../problem.ts';
 import type { Delivery } from '../source/source.ts';
 import type { Envelope } from './message.ts';
@@ -7,6 +8,8 @@ export interface Kept {
   readonly envelope: Envelope;
   readonly again: Delivery['again'];
   readonly problems: readonly Problem[];
+  /** What `identityOf` gives, where it is known without reading the mail. */
+  readonly identity?: string;
 }
 
 /**
@@ -67,16 +70,40 @@ async function findTwin(
 ): Promise<Kept | null> {
   for (const name of names.slice(0, MOST_VARIANTS)) {
     const other = byId.get(name);
-    if (other !== undefined && (await isCopy(other, kept))) return other;
+    if (other !== undefined && (await isCopy(kept, other))) return other;
   }
   return null;
 }
 
-async function isCopy(one: Kept, other: Kept): Promise<boolean> {
-  const [a, b] = [one.envelope, other.envelope];
+/** `other` may have been renamed since; both came with the id of `kept`. */
+async function isCopy(kept: Kept, other: Kept): Promise<boolean> {
+  const [a, b] = [kept.envelope, other.envelope];
   if (a.subject !== b.subject || a.date !== b.date || a.from.address !== b.from.address)
     return false;
-  return bodyOf(await one.again()) === bodyOf(await other.again());
+  const [own, its] = [await identity(kept, a.id), await identity(other, a.id)];
+  return own === its;
+}
+
+async function identity(kept: Kept, id: string): Promise<string> {
+  return kept.identity ?? identityOf({ ...kept.envelope, id }, await kept.again());
+}
+
+/**
+ * Equal for two mails exactly where they are one mail that came by two ways: id, author, date, subject
+ * and body are the same, line ends and blank lines at the end aside. Hex SHA-256.
+ *
+ * @param envelope what `readEnvelope` gave for `bytes`.
+ */
+export function identityOf(
+  { id, from, date, subject }: Pick<Envelope, 'id' | 'from' | 'date' | 'subject'>,
+  bytes: Buffer,
+): string {
+  const head = JSON.stringify([id, from.address, date, subject]);
+  return createHash('sha256')
+    .update(head)
+    .update('\n')
+    .update(bodyOf(bytes), 'latin1')
+    .digest('hex');
 }
 
 /** What stands behind the header, byte for byte, line ends and blank lines at the end aside. */

@@ -15,11 +15,11 @@ import { decodeWords } from './words.ts';
  * Reads the header of a mail: all that threads and topics need, without its body.
  *
  * @param bytes the whole mail, since its hash names a mail that has no Message-ID.
+ * @param header what `scanHeader` gave for it, where that is there already.
  * @returns the envelope, and Problems whose `where` is its id: `header-cut`, `no-message-id`,
  *   `no-date`, `bad-date`, `no-from`, `references-cut`. Never throws.
  */
-export function readEnvelope(bytes: Buffer): Parsed<Envelope> {
-  const header = scanHeader(bytes);
+export function readEnvelope(bytes: Buffer, header = scanHeader(bytes)): Parsed<Envelope> {
   const hash = createHash('sha256').update(bytes).digest('hex');
   const ownId = readIds(firstField(header, 'message-id'))[0];
   const id = ownId ?? `sha256-${hash.slice(0, 16)}@missing.invalid`;

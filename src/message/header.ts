@@ -13,6 +13,9 @@ const wanted: ReadonlySet<string> = new Set([
   'x-patchwork-bot',
   'x-stable',
   'x-pr-tracked-list-id',
+  'to',
+  'cc',
+  'list-id',
 ]);
 
 /** Headers of real list mail are below 100 kB; what lies beyond this is made to cost time. */

@@ -1,8 +1,9 @@
 import { isArchivePage } from './archivepage.ts';
 import { isPostmark } from './postmark.ts';
+import { isZstd } from './zstdframe.ts';
 
 /** What a file holds, as far as its first bytes tell. */
-export type Content = 'empty' | 'gzip' | 'mbox' | 'page' | 'mail' | 'other';
+export type Content = 'empty' | 'gzip' | 'zstd' | 'mbox' | 'page' | 'mail' | 'other';
 
 /** How much of a file `detectContent` wants to see. */
 export const headSize = 64 * 1024;
@@ -23,6 +24,7 @@ const anyField = /^[!-9;-~]{2,78}[ \t]*:/;
 export function detectContent(head: Buffer, certain: boolean): Content {
   if (head.length === 0) return 'empty';
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (isZstd(head)) return 'zstd';
   const text = head.toString('latin1');
   const lines = text.trimStart().split(/\r?\n/);
   const [first = '', second = ''] = lines;

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { Failure } from '../failure.ts';
 import type { StoredBytes } from '../host/bytes.ts';
 import type { Spool } from '../host/spool.ts';
@@ -9,11 +7,13 @@ import { detectContent, headSize } from './detect.ts';
 import type { Content } from './detect.ts';
 import { splitMbox } from './mbox.ts';
 import type { Piece } from './mbox.ts';
+import { isMboxrdName } from './name.ts';
+import { unpack } from './packed.ts';
 import { longestPostmark, unescapeFrom } from './postmark.ts';
 import type { Delivered } from './source.ts';
 
 /** A kernel list takes mails below 1 MiB; what is larger than this is no review, and fills the memory. */
-const longestMail = 64 * 1024 * 1024;
+export const longestMail = 64 * 1024 * 1024;
 
 /** A file, or what was spooled, and how to look at it. */
 export interface Container {
@@ -24,43 +24,47 @@ export interface Container {
   readonly single: boolean;
   /** Said to be mail by the user or by a name; if it is not, that is an error. */
   readonly certain: boolean;
+  /** Of an mbox that is not packed, what is before this offset of a separator is known. */
+  readonly from?: number;
 }
 
 /** A Problem with a container, as a source yields it. */
 export type ContainerProblem = Extract<Delivered, { type: 'problem' }>;
 
-/** What `deliverFile` gives for a file that nobody said was mail, and that is none. */
-type FromFile = Delivered | { readonly type: 'no-mail' };
+/** What `deliverFile` gives besides what a source gives. */
+export type FromFile =
+  | Delivered
+  /** Nobody said that the file was mail, and it is none. */
+  | { readonly type: 'no-mail' }
+  /** Of an mbox that is not packed, all mails before this offset have been delivered. */
+  | { readonly type: 'reached'; readonly at: number };
+
+/** Of an mbox so many mails are at most read again after an interruption. */
+const mailsPerMark = 1000;
 
 /**
  * The mails of one file, whatever it holds: an mbox, one mail, a web archive's page, or any of
- * these in gzip. Problems have codes `empty`, `not-mail`, `mail-cut`, `gzip-broken`.
+ * these in gzip or zstd. Problems have codes `empty`, `not-mail`, `mail-cut`, `gzip-broken`, `zstd-broken`.
  */
 export async function* deliverFile(file: Container, spool: Spool): AsyncGenerator<FromFile> {
   const content = detectContent(file.bytes.read(0, headSize), file.certain);
-  if (content !== 'gzip') {
+  if (content !== 'gzip' && content !== 'zstd') {
     yield* deliverContent(file, content);
     return;
   }
-  const { bytes, error } = await spool.take(gunzip(file.bytes));
-  const inner = { ...file, bytes };
+  const { bytes, error } = await unpack(file.bytes, content, spool);
+  const inner = { ...file, bytes, from: 0 };
   const innerContent = detectContent(bytes.read(0, headSize), file.certain);
   if (error !== null && !(innerContent === 'empty' && !file.certain)) {
-    yield problem(file.name, bytes.size, 'gzip-broken', `Decompression stopped: ${error.message}.`);
+    const text = `Decompression stopped: ${error.message}.`;
+    yield problem(file.name, bytes.size, `${content}-broken`, text);
   }
-  if (innerContent !== 'empty' || error === null) yield* deliverContent(inner, innerContent);
-}
-
-function gunzip(bytes: StoredBytes): NodeJS.ReadableStream {
-  const input = Readable.from(chunks(bytes));
-  const output = createGunzip();
-  input.on('error', (error) => output.destroy(error));
-  return input.pipe(output);
-}
-
-function* chunks(bytes: StoredBytes): Generator<Buffer> {
-  const size = 256 * 1024;
-  for (let at = 0; at < bytes.size; at += size) yield bytes.read(at, size);
+  if (innerContent !== 'empty' || error === null) {
+    // offsets in what was unpacked say nothing about the file
+    for await (const event of deliverContent(inner, innerContent)) {
+      if (event.type !== 'reached') yield event;
+    }
+  }
 }
 
 async function* deliverContent(file: Container, content: Content): AsyncGenerator<FromFile> {
@@ -73,9 +77,12 @@ async function* deliverContent(file: Container, content: Content): AsyncGenerato
   else yield problem(file.name, 0, 'not-mail', 'This is no mail: nothing in it is like a header.');
 }
 
-async function* deliverMbox({ name, bytes }: Container): AsyncGenerator<Delivered> {
-  const named = /\.mboxrd(?:\.gz)?$/i.test(name);
-  for await (const piece of splitMbox(bytes, longestMail)) {
+async function* deliverMbox({ name, bytes, from = 0 }: Container): AsyncGenerator<FromFile> {
+  const named = isMboxrdName(name);
+  let mails = 0;
+  for await (const piece of splitMbox(bytes, longestMail, from)) {
+    if (mails > 0 && mails % mailsPerMark === 0) yield { type: 'reached', at: piece.at };
+    mails++;
     if (piece.cut) yield tooLong(name, piece.at);
     if (isMail(piece.bytes)) yield deliverPiece(name, bytes, piece, named || piece.mboxrd);
     else if (piece.bytes.toString('latin1', 0, headSize).trim() !== '' || piece.at > 0) {
@@ -84,7 +91,8 @@ async function* deliverMbox({ name, bytes }: Container): AsyncGenerator<Delivere
   }
 }
 
-function isMail(bytes: Buffer): boolean {
+/** Whether there is a line like a header field. */
+export function isMail(bytes: Buffer): boolean {
   return /^[!-9;-~]{2,78}[ \t]*:/m.test(bytes.toString('latin1', 0, headSize));
 }
 
@@ -118,7 +126,8 @@ async function* deliverOne(
   };
 }
 
-function afterPostmark(head: Buffer): number {
+/** Where the mail starts in a file that is one mail: behind its `From ` line, if it has one. */
+export function afterPostmark(head: Buffer): number {
   return head.toString('latin1', 0, 5) === 'From ' ? head.indexOf(0x0a) + 1 : 0;
 }
 
@@ -134,7 +143,8 @@ function readAgain(name: string, bytes: StoredBytes, start: number, length: numb
   throw new Failure('source', `${name} has changed while it was being read.`, { hint });
 }
 
-function tooLong(name: string, at: number): ContainerProblem {
+/** A Problem of a mail of which only the first 64 MiB are read. */
+export function tooLong(name: string, at: number | string): ContainerProblem {
   return problem(
     name,
     at,
@@ -144,10 +154,10 @@ function tooLong(name: string, at: number): ContainerProblem {
   );
 }
 
-/** A Problem of a container at a byte offset. */
+/** A Problem of a container at a byte offset, or at what else names a place in it. */
 export function problem(
   name: string,
-  at: number,
+  at: number | string,
   code: string,
   text: string,
   severity: Severity = 'error',

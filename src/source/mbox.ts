@@ -38,9 +38,14 @@ interface Window {
  * in between chunks.
  *
  * @param longest bytes of a mail that are kept; a longer one is `cut`.
+ * @param from offset of a separator; what is before it is not read.
  */
-export async function* splitMbox(mbox: StoredBytes, longest: number): AsyncGenerator<Piece> {
-  let window = widen(mbox, { bytes: Buffer.alloc(0), base: 0, last: false });
+export async function* splitMbox(
+  mbox: StoredBytes,
+  longest: number,
+  from: number = 0,
+): AsyncGenerator<Piece> {
+  let window = widen(mbox, { bytes: Buffer.alloc(0), base: from, last: false });
   let scanned = 0;
   let skipping = false;
   while (window.bytes.length > 0) {
@@ -69,6 +74,11 @@ export async function* splitMbox(mbox: StoredBytes, longest: number): AsyncGener
       window = widen(mbox, window);
     }
   }
+}
+
+/** Whether a separator stands at an offset, as it must behind what an earlier time has read. */
+export function startsMail(mbox: StoredBytes, at: number): boolean {
+  return isSeparatorAt(mbox.read(at, 2 * lineShown), 0);
 }
 
 /** A header longer than this has no Content-Length worth looking for. */

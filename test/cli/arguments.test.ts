@@ -1,20 +1,39 @@
 import { describe, expect, test } from 'vitest';
-import { readArguments } from '../../src/cli/arguments.ts';
+import { joinQueries, readArguments } from '../../src/cli/arguments.ts';
+import type { Arguments } from '../../src/cli/arguments.ts';
+import { contextOf } from '../helpers/context.ts';
+import { placeOf } from '../helpers/world.ts';
 
 const present = new Set(['in.mbox', 'odd@name', 'f:name', 'plain']);
-const exists = (path: string): boolean => present.has(path);
+const work = placeOf('work', 'imaps://me@imap.example.org/INBOX');
+const { context } = contextOf([], {
+  exists: (path) => present.has(path),
+  config: async () => ({
+    user: { name: '', email: '' },
+    archive: '',
+    places: new Map([['work', work]]),
+  }),
+});
 
-const message = (arg: string): readonly string[] => readArguments([arg, '-'], exists).messages;
+const read = (...args: readonly string[]): Promise<Arguments> => readArguments(args, context);
 
 describe('readArguments', () => {
-  test.each(['-', 'in.mbox', 'odd@name', 'f:name', 'plain'])('takes %s for a source', (arg) => {
-    expect(readArguments([arg], exists)).toEqual({ sources: [arg], messages: [] });
+  test.each(['-', 'in.mbox', 'odd@name', 'f:name', 'plain', 'work'])(
+    'takes %s for a source',
+    async (arg) => {
+      expect(await read(arg)).toEqual({ sources: [arg], messages: [], queries: [] });
+    },
+  );
+
+  test('takes an IMAP URL for a source', async () => {
+    const url = 'imaps://me@imap.example.org/INBOX';
+    expect((await read(url)).sources).toEqual([url]);
   });
 
   test.each(['gone.mbox', './gone', '../x@y', '/no/such/file', '~/mail', 'mail/gone', 'C:\\gone'])(
     'takes %s for a path, though nothing is there: opening it will say so',
-    (arg) => {
-      expect(readArguments([arg], exists).sources).toEqual([arg]);
+    async (arg) => {
+      expect((await read(arg)).sources).toEqual([arg]);
     },
   );
 
@@ -27,37 +46,47 @@ describe('readArguments', () => {
     ['lore.kernel.org/all/a%2Fb%40example.org/raw', 'a/b@example.org'],
     ['https://patch.msgid.link/1@example.org', '1@example.org'],
     ['http://msgid.link/1@example.org?x=1', '1@example.org'],
-  ])('takes %s for a message', (arg, id) => {
-    expect(message(arg)).toEqual([id]);
+  ])('takes %s for a message', async (arg, id) => {
+    expect((await read(arg)).messages).toEqual([id]);
+  });
+
+  test.each(['s:livepatch', 'f:one@example.org', 'is:open', 'livepatch is:open', '(s:a OR s:b)'])(
+    'takes %s for a query',
+    async (arg) => {
+      expect((await read(arg)).queries).toEqual([arg]);
+    },
+  );
+
+  test('sorts arguments of all kinds, in order', async () => {
+    expect(await read('s:a', '1@example.org', '-', 's:b', 'in.mbox')).toEqual({
+      sources: ['-', 'in.mbox'],
+      messages: ['1@example.org'],
+      queries: ['s:a', 's:b'],
+    });
   });
 
   test.each([
-    ['s:livepatch', 'queries are not understood yet'],
-    ['imaps://imap.example.org/INBOX', 'not fetched from servers yet'],
-    ['https://example.org/mail', 'not fetched from servers yet'],
+    ['https://example.org/mail', 'not read from web pages'],
     ['https://lore.kernel.org/some-list/', 'no Message-ID'],
     ['nonsense', 'no such file'],
     ['', 'an empty argument'],
-  ])('refuses %j as usage, and says why', (arg, why) => {
-    expect(() => readArguments(['-', arg], exists)).toThrow(
-      expect.objectContaining({ kind: 'usage', message: expect.stringContaining(why) as string }),
-    );
+  ])('refuses %j as usage, and says why', async (arg, why) => {
+    await expect(read('-', arg)).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining(why) as string,
+    });
   });
 
-  test('names the three forms where an argument has none of them', () => {
-    expect(() => readArguments(['nonsense'], exists)).toThrow(
-      expect.objectContaining({
-        hint: expect.stringMatching(/source.*message.*query/) as string,
-      }),
-    );
+  test('names the three forms where an argument has none of them', async () => {
+    await expect(read('nonsense')).rejects.toMatchObject({
+      hint: expect.stringMatching(/source.*message.*query/) as string,
+    });
   });
+});
 
-  test.each([[[]], [['1@example.org']]])('says how to begin where %j names no source', (args) => {
-    expect(() => readArguments(args, exists)).toThrow(
-      expect.objectContaining({
-        kind: 'usage',
-        hint: expect.stringContaining('npm start') as string,
-      }),
-    );
+describe('joinQueries', () => {
+  test('keeps what one argument holds together', () => {
+    expect(joinQueries(['s:a OR s:b', 'is:open'])).toBe('(s:a OR s:b) is:open');
+    expect(joinQueries([])).toBe('');
   });
 });

@@ -17,19 +17,21 @@ const jsonOf = (text: string): readonly Record<string, unknown>[] =>
   JSON.parse(text) as Record<string, unknown>[];
 
 describe('help', () => {
-  const commands = ['list', 'show', 'fixes', 'replay', 'open'];
+  const commands = 'list show fixes replay open fetch watch search mark config'.split(' ');
 
   test.each([[[]], ...commands.map((name) => [[name]])])('of %j has examples', async (argv) => {
     const { out } = await run([...argv, '--help']);
     expect(out).toMatch(/^Usage: sidenote/);
     expect(out).toMatch(/Examples:\n +\$ /);
+    expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
   });
 
   test('of the whole names every command and the exit codes', async () => {
     const { out } = await run(['--help']);
-    for (const name of ['list', 'show', 'fixes', 'replay']) expect(out).toContain(`\n  ${name} `);
+    for (const name of commands.filter((each) => each !== 'open')) {
+      expect(out).toContain(`\n  ${name} `);
+    }
     expect(out).toContain('Exit: 0');
-    expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
   });
 
   test('of a command is printed by help, too', async () => {
@@ -54,6 +56,17 @@ describe('wrong usage', () => {
     [['nonsense'], 'nonsense'],
     [[], 'no mail was named'],
     [['list'], 'no mail was named'],
+    [['search', 'f:one'], 'no mail was fetched'],
+    [['search', '(f:one'], 'not closed'],
+    [['search', 'f:one', '--limit', '0'], '0'],
+    [['mark', '1@example.org'], 'no state'],
+    [['mark', '1@example.org', 'snooze'], 'needs a date'],
+    [['mark', '1@example.org', 'snooze', 'someday'], 'no date'],
+    [['mark', 'done'], 'no target'],
+    [['mark', '1@example.org', 'done'], 'no mail was fetched'],
+    [['watch'], 'SOURCE'],
+    [['fetch', '--list'], 'no server'],
+    [['fetch', 'in.mbox', '--since', 'today'], 'no date'],
   ])('%j is a Failure of one line', async (argv, words) => {
     const failure = await run(argv).catch((error: unknown) => error);
     expect(failure).toMatchObject({

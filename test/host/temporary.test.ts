@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFile } from '../../src/host/temporary.ts';
+import { inTemporaryFolder, temporaryFile } from '../../src/host/temporary.ts';
 
 test('What is added is read again at any place, and no further than it goes', () => {
   const file = temporaryFile();
@@ -33,5 +33,27 @@ test('A folder that cannot be written is a Failure that says what to do', () => 
         'no temporary file can be made in /no/such/folder: ENOENT: no such file or directory',
       hint: expect.stringContaining('TMPDIR') as string,
     }),
+  );
+});
+
+test('A folder is there while it is used, and gone after that, also where its use fails', () => {
+  const above = mkdtempSync(join(tmpdir(), 'temporary-'));
+  const result = inTemporaryFolder((folder) => {
+    writeFileSync(join(folder, 'file'), 'x');
+    return readdirSync(above).length;
+  }, above);
+  expect(result).toBe(1);
+  expect(() =>
+    inTemporaryFolder(() => {
+      throw new Error('torn');
+    }, above),
+  ).toThrow('torn');
+  expect(readdirSync(above)).toEqual([]);
+  rmSync(above, { recursive: true });
+});
+
+test('A folder that cannot be made is a Failure with a hint', () => {
+  expect(() => inTemporaryFolder(() => 1, '/no/such/folder')).toThrow(
+    expect.objectContaining({ kind: 'other', hint: expect.stringContaining('TMPDIR') as string }),
   );
 });

@@ -20,7 +20,7 @@ export async function gather(
   for (const source of await openSources(args, Readable.from([stdin]))) {
     for await (const delivered of source.deliver()) {
       if (delivered.type === 'problem') problems.push(delivered.problem);
-      else {
+      else if (delivered.type === 'mail') {
         const { origin, bytes, again } = delivered.mail;
         mails.push({ origin, text: bytes.toString('latin1') });
         if (!bytes.equals(await again())) throw new Error(`${origin}: again() differs`);

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { openSources } from '../../src/source/open.ts';
 import { corpusPath } from '../helpers/corpus.ts';
+import { bareRepository, commitMails } from '../helpers/publicinbox.ts';
 import { folderOf, gather } from './gather.ts';
 
 const folders: string[] = [];
@@ -157,7 +158,8 @@ test('A file that cannot be read is a Problem, and the next one is read', async 
   const seen: string[] = [];
   for await (const delivered of source?.deliver() ?? []) {
     if (delivered.type === 'mail') seen.push(delivered.mail.origin);
-    else seen.push(delivered.problem.code, delivered.problem.where, delivered.problem.text);
+    else if (delivered.type === 'problem')
+      seen.push(delivered.problem.code, delivered.problem.where, delivered.problem.text);
     if (seen.length === 1) unlinkSync(join(folder, 'b.eml'));
   }
   expect(seen).toEqual([
@@ -264,4 +266,15 @@ test('The page on standard input and in a folder is the same mail', async () => 
   const [inFolder, onStdin] = [await gather([folder]), await gather(['-'], text)];
   expect(inFolder.mails.map((mail) => mail.text)).toEqual(onStdin.mails.map((mail) => mail.text));
   expect(readFileSync(join(folder, 'page.txt'), 'utf8')).toBe(text);
+});
+
+test('A folder that is the clone of a public-inbox is read as one', async () => {
+  const folder = files({});
+  commitMails(bareRepository(join(folder, 'git/0.git')), [{ add: mailA }, { add: mailB }]);
+  const [source] = await openSources([`${folder}/`], Readable.from([]), process.env);
+  const seen: string[] = [];
+  for await (const delivered of source?.deliver() ?? [])
+    if (delivered.type === 'mail') seen.push(delivered.mail.bytes.toString());
+  await source?.close();
+  expect([source?.name, seen]).toEqual([folder, [mailA, mailB]]);
 });

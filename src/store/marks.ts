@@ -1,0 +1,61 @@
+import type { Database } from './database.ts';
+import type { Draft, Mark } from './store.ts';
+
+/** All marks, by kind and target. */
+export function readMarks(database: Database): readonly Mark[] {
+  return database
+    .all('SELECT target, kind, value, made FROM marks ORDER BY kind, target')
+    .map((row) => ({
+      target: String(row['target']),
+      kind: String(row['kind']) as Mark['kind'],
+      value: String(row['value']),
+      set: String(row['made']),
+    }));
+}
+
+/** A target has one mark of a kind: the newest. */
+export function putMark(database: Database, { target, kind, value, set }: Mark): void {
+  database.write('durable', () =>
+    database.run(
+      'INSERT OR REPLACE INTO marks (target, kind, value, made) VALUES (?, ?, ?, ?)',
+      target,
+      kind,
+      value,
+      set,
+    ),
+  );
+}
+
+export function dropMark(database: Database, target: string, kind: Mark['kind']): void {
+  database.write('durable', () =>
+    database.run('DELETE FROM marks WHERE target = ? AND kind = ?', target, kind),
+  );
+}
+
+/** All drafts, the newest first. */
+export function readDrafts(database: Database): readonly Draft[] {
+  return database
+    .all('SELECT id, in_reply_to, text, changed FROM drafts ORDER BY changed DESC, id')
+    .map((row) => ({
+      id: String(row['id']),
+      inReplyTo: String(row['in_reply_to']),
+      text: String(row['text']),
+      changed: String(row['changed']),
+    }));
+}
+
+export function putDraft(database: Database, { id, inReplyTo, text, changed }: Draft): void {
+  database.write('durable', () =>
+    database.run(
+      'INSERT OR REPLACE INTO drafts (id, in_reply_to, text, changed) VALUES (?, ?, ?, ?)',
+      id,
+      inReplyTo,
+      text,
+      changed,
+    ),
+  );
+}
+
+export function dropDraft(database: Database, id: string): void {
+  database.write('durable', () => database.run('DELETE FROM drafts WHERE id = ?', id));
+}

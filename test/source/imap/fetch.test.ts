@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import type { Connection, Items } from '../../../src/source/imap/connection.ts';
+import { fetchBatches, longestMail } from '../../../src/source/imap/fetch.ts';
+import { parseUids } from '../../../src/source/imap/uidset.ts';
+import { collect } from '../../helpers/collect.ts';
+
+interface Fake {
+  /** UID → RFC822.SIZE. */
+  readonly sizes: ReadonlyMap<number, number>;
+  /** Listed, but not handed over. */
+  readonly withheld?: readonly number[];
+  /** Expunged since they were listed. */
+  readonly gone?: readonly number[];
+  readonly searches?: boolean;
+}
+
+/** Enough of a connection to fetch from; `asked` is what it was asked to fetch. */
+function fake({ sizes, withheld = [], gone = [], searches = true }: Fake) {
+  const asked: string[] = [];
+  const there = (set: string): readonly number[] =>
+    (parseUids(set, 1e6) ?? []).filter((uid) => sizes.has(uid) && !gone.includes(uid));
+  const connection: Pick<Connection, 'search' | 'fetch'> = {
+    search: ({ uid = '', larger = 0 }) =>
+      Promise.resolve(
+        searches || larger === 0
+          ? there(uid).filter((one) => (sizes.get(one) ?? 0) > larger)
+          : null,
+      ),
+    async *fetch(uids: string, items: Items) {
+      if (items.source === true) asked.push(uids);
+      for (const uid of there(uids)) {
+        const bytes = items.source === true ? Buffer.from(`${uid}`) : null;
+        if (bytes === null || !withheld.includes(uid)) {
+          yield { uid, flags: [], size: sizes.get(uid) ?? 0, bytes };
+        }
+      }
+    },
+  };
+  return { connection: connection as Connection, asked };
+}
+
+function many(count: number, size: (uid: number) => number): ReadonlyMap<number, number> {
+  return new Map(Array.from({ length: count }, (_, i) => [i + 1, size(i + 1)]));
+}
+
+const mebi = 1024 * 1024;
+
+test('Small mails are fetched 500 at a time, each once and in order', async () => {
+  const sizes = many(1200, () => 5000);
+  const { connection, asked } = fake({ sizes });
+  const batches = await collect(fetchBatches(connection, [...sizes.keys()]));
+  expect(asked).toEqual(['1:500', '501:1000', '1001:1200']);
+  expect(batches.map(({ last }) => last)).toEqual([500, 1000, 1200]);
+  expect(batches.flatMap(({ mails }) => mails.map(({ uid }) => uid))).toEqual([...sizes.keys()]);
+});
+
+test('Large mails make a batch end by their bytes', async () => {
+  const sizes = many(7, (uid) => (uid === 4 ? 30 * mebi : uid === 6 ? 1000 : 6 * mebi));
+  const { connection, asked } = fake({ sizes });
+  await collect(fetchBatches(connection, [...sizes.keys()]));
+  expect(asked).toEqual(['1:2', '3', '4', '5:7']);
+});
+
+test('A mail longer than 64 MiB is not fetched, and told', async () => {
+  const { connection, asked } = fake({
+    sizes: many(3, (uid) => (uid === 2 ? longestMail + 1 : 10)),
+  });
+  const [batch, ...more] = await collect(fetchBatches(connection, [1, 2, 3]));
+  expect(more).toEqual([]);
+  expect(asked).toEqual(['1,3']);
+  expect(batch).toMatchObject({ tooLong: [2], withheld: [], last: 3 });
+});
+
+test('A folder of nothing but mails that are too long is got through', async () => {
+  const { connection, asked } = fake({ sizes: many(3, () => longestMail + 1) });
+  const batches = await collect(fetchBatches(connection, [1, 2, 3]));
+  expect(asked).toEqual([]);
+  expect(batches).toEqual([{ mails: [], tooLong: [1, 2, 3], withheld: [], last: 3 }]);
+});
+
+test('What is gone meanwhile is left out; what is listed and not handed over is told', async () => {
+  const { connection } = fake({ sizes: many(4, () => 10), gone: [2], withheld: [3] });
+  const [batch] = await collect(fetchBatches(connection, [1, 2, 3, 4]));
+  expect(batch?.mails.map(({ uid }) => uid)).toEqual([1, 4]);
+  expect(batch?.withheld).toEqual([3]);
+});
+
+test('A server that cannot search by size is asked for every size', async () => {
+  const sizes = many(4, (uid) => (uid === 2 ? 20 * mebi : 10));
+  const { connection, asked } = fake({ sizes, searches: false });
+  await collect(fetchBatches(connection, [1, 2, 3, 4]));
+  expect(asked).toEqual(['1', '2', '3:4']);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { newPath, newStore, take } from './make.ts';
+import type { Mark } from '../../src/store/store.ts';
+
+const mark: Mark = {
+  target: '1@example.org#1',
+  kind: 'status',
+  value: 'wontfix',
+  set: '2024-05-01T00:00:00.000Z',
+};
+
+test('Marks are kept, the newest of a kind for a target', () => {
+  const path = newPath();
+  const store = newStore(path);
+  store.mark(mark);
+  store.mark({ ...mark, kind: 'note', value: 'ask again' });
+  store.mark({ ...mark, value: 'open' });
+  store.close();
+  expect(newStore(path).marks()).toEqual([
+    { ...mark, kind: 'note', value: 'ask again' },
+    { ...mark, value: 'open' },
+  ]);
+});
+
+test('A mark that is taken back is gone, the others of its target stay', () => {
+  const store = newStore();
+  store.mark(mark);
+  store.mark({ ...mark, kind: 'done', value: '' });
+  store.unmark(mark.target, 'status');
+  store.unmark('unknown', 'status');
+  expect(store.marks().map(({ kind }) => kind)).toEqual(['done']);
+});
+
+test('Marks survive that their mail is fetched again, or gone', () => {
+  const store = newStore();
+  const intake = store.intake('a');
+  take(intake, 1);
+  intake.commit(null);
+  store.mark(mark);
+  intake.gone('1/1');
+  intake.commit(null);
+  take(intake, 1);
+  intake.commit(null);
+  expect(store.marks()).toEqual([mark]);
+});
+
+test('Drafts are kept, the newest first', () => {
+  const path = newPath();
+  const store = newStore(path);
+  const draft = {
+    id: 'a',
+    inReplyTo: '1@example.org',
+    text: '> x\n\nNo.\n',
+    changed: '2024-05-01',
+  };
+  store.putDraft(draft);
+  store.putDraft({ ...draft, id: 'b', changed: '2024-05-02' });
+  store.putDraft({ ...draft, id: 'c', changed: '2024-05-01' });
+  store.putDraft({ ...draft, text: 'Yes.\n', changed: '2024-05-03' });
+  store.dropDraft('c');
+  store.close();
+  expect(newStore(path).drafts()).toEqual([
+    { ...draft, text: 'Yes.\n', changed: '2024-05-03' },
+    { ...draft, id: 'b', changed: '2024-05-02' },
+  ]);
+});
