@@ -77,12 +77,12 @@ describe('on a terminal', () => {
   });
 
   test('a crash gives the screen back, and then says what happened', async () => {
-    // Once the screen is taken, throws outside of everything that could catch it.
+    // Once topics are drawn, throws outside of everything that could catch it.
     const crash = `
       const { stdout } = process;
       const write = stdout.write;
       stdout.write = (text, ...more) => {
-        if (String(text).includes('?1049h')) setTimeout(() => { throw new Error('kaboom'); }, 300);
+        if (String(text).includes('Author One')) setTimeout(() => { throw new Error('kaboom'); });
         return write.call(stdout, text, ...more);
       };`;
     const { code, screen } = await onTerminal(
