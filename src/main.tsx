@@ -9,7 +9,6 @@ import { isSystemError, sentenceOf } from './host/systemerror.ts';
 import { columnsOf, hasColour, openKeyboard } from './host/terminal.ts';
 import { readConfig, settingsPattern } from './config.ts';
 import type { Config } from './config.ts';
-import { fetchOptions } from './cli/fetch.ts';
 import { gitCredentials } from './host/credential.ts';
 import { gitSettings } from './host/gitconfig.ts';
 import { cachePath, storePath } from './host/paths.ts';
@@ -17,7 +16,6 @@ import { progressLine } from './host/progress.ts';
 import type { ProgressLine } from './host/progress.ts';
 import { askSecret } from './host/secret.ts';
 import { openLibrary } from './fetch/library.ts';
-import { groupMails } from './pipeline.ts';
 import { foldersAt, openPlace } from './fetch/places.ts';
 import type { PlacesOptions } from './fetch/places.ts';
 import type { Problem } from './problem.ts';
@@ -163,7 +161,7 @@ function world(): { readonly context: Context; readonly close: () => Promise<voi
     open: (arg) => openPlace(arg, everything, places),
     exists: existsSync,
     now,
-    work: () => fetchOptions(context, () => {}),
+    work: async () => (await import('./cli/fetch.ts')).fetchOptions(context, () => {}),
     onProblem,
     report: (error) => (exitCode = report(error)),
     onBroken: () => (exitCode = exitCodes.source),
@@ -171,7 +169,7 @@ function world(): { readonly context: Context; readonly close: () => Promise<voi
   const context: Context = {
     version: version(),
     mails: library.mails,
-    group: groupMails,
+    group: async (mails) => (await import('./pipeline.ts')).groupMails(mails),
     store: (path, make) => library.store(pathOf(path), make === 'make'),
     storePath: pathOf,
     gather: library.gather,

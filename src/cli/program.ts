@@ -1,22 +1,12 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Failure } from '../failure.ts';
-import { config } from './config.ts';
 import type { Context } from './context.ts';
-import { fetch } from './fetch.ts';
 import type { FetchArguments } from './fetch.ts';
 import type { FindOptions } from './find.ts';
-import { fixes } from './fixes.ts';
 import { exits, forms, helpTexts } from './help.ts';
-import { list } from './list.ts';
-import { mark } from './mark.ts';
-import { open } from './open.ts';
-import { replay } from './replay.ts';
 import type { ReplayFormat } from './replay.ts';
-import { search } from './search.ts';
 import type { SearchOptions } from './search.ts';
-import { show } from './show.ts';
 import type { ShowOptions } from './show.ts';
-import { watch } from './watch.ts';
 
 /** Columns below which nothing can be laid out, and above which nobody has a screen. */
 const widths = { least: 20, most: 1000 };
@@ -43,6 +33,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   await context.write(help);
 }
 
+/** A command's code is loaded when it is run: start-up is most of what a short command takes. */
 function buildProgram(context: Context, say: (text: string) => void): Command {
   const program = new Command('sidenote')
     .description('Puts the comments of mailed patch reviews back beside the lines they are about.')
@@ -68,7 +59,9 @@ function addReading(program: Command, context: Context): void {
     .addOption(width('the terminal, or 80'))
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.open}`)
-    .action((given: string[], options: ShowOptions) => open(given, options, context));
+    .action(async (given: string[], options: ShowOptions) =>
+      (await import('./open.ts')).open(given, options, context),
+    );
   program
     .command('list')
     .addArgument(args())
@@ -76,8 +69,8 @@ function addReading(program: Command, context: Context): void {
     .addOption(width('the terminal; no limit in a pipe'))
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.list}`)
-    .action((given: string[], options: FindOptions & { width?: number }) =>
-      list(given, options, context),
+    .action(async (given: string[], options: FindOptions & { width?: number }) =>
+      (await import('./list.ts')).list(given, options, context),
     );
   program
     .command('show')
@@ -87,7 +80,9 @@ function addReading(program: Command, context: Context): void {
     .addOption(width('the terminal, or 80'))
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.show}`)
-    .action((given: string[], options: ShowOptions) => show(given, options, context));
+    .action(async (given: string[], options: ShowOptions) =>
+      (await import('./show.ts')).show(given, options, context),
+    );
   program
     .command('fixes')
     .addArgument(args())
@@ -95,8 +90,8 @@ function addReading(program: Command, context: Context): void {
     .addOption(width('the terminal; no limit in a pipe'))
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.fixes}`)
-    .action((given: string[], options: FindOptions & { width?: number }) =>
-      fixes(given, options, context),
+    .action(async (given: string[], options: FindOptions & { width?: number }) =>
+      (await import('./fixes.ts')).fixes(given, options, context),
     );
   program
     .command('replay')
@@ -105,8 +100,8 @@ function addReading(program: Command, context: Context): void {
     .addOption(format(['ndjson', 'json']))
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.replay}`)
-    .action((given: string[], options: FindOptions & { format: ReplayFormat }) =>
-      replay(given, options, context),
+    .action(async (given: string[], options: FindOptions & { format: ReplayFormat }) =>
+      (await import('./replay.ts')).replay(given, options, context),
     );
 }
 
@@ -124,14 +119,18 @@ function addKeeping(program: Command, context: Context): void {
     .option('--json', 'print an object a source, for scripts')
     .addOption(store())
     .addHelpText('after', `\n${helpTexts.fetch}`)
-    .action((given: string[], options: FetchArguments) => fetch(given, options, context));
+    .action(async (given: string[], options: FetchArguments) =>
+      (await import('./fetch.ts')).fetch(given, options, context),
+    );
   program
     .command('watch')
     .argument('<SOURCE...>', 'IMAP folders, as for fetch')
     .description('fetch, then stay and print each comment as it comes, until ctrl-c')
     .addOption(store())
     .addHelpText('after', `\n${helpTexts.watch}`)
-    .action((given: string[], options: FindOptions) => watch(given, options, context));
+    .action(async (given: string[], options: FindOptions) =>
+      (await import('./watch.ts')).watch(given, options, context),
+    );
   program
     .command('search')
     .argument('<QUERY...>', 'words and terms, all of which must hold')
@@ -140,7 +139,9 @@ function addKeeping(program: Command, context: Context): void {
     .addOption(format(['text', 'json']))
     .addOption(store())
     .addHelpText('after', `\n${helpTexts.search}`)
-    .action((given: string[], options: SearchOptions) => search(given, options, context));
+    .action(async (given: string[], options: SearchOptions) =>
+      (await import('./search.ts')).search(given, options, context),
+    );
   program
     .command('mark')
     .argument('<TARGET...>', 'comments or mails, then a state, see below')
@@ -150,13 +151,15 @@ function addKeeping(program: Command, context: Context): void {
     )
     .addOption(store())
     .addHelpText('after', `\n${helpTexts.mark}`)
-    .action((given: string[], options: FindOptions) => mark(given, options, context));
+    .action(async (given: string[], options: FindOptions) =>
+      (await import('./mark.ts')).mark(given, options, context),
+    );
   program
     .command('config')
     .description('print what is in force, without secrets')
     .addOption(store())
     .addHelpText('after', `\n${helpTexts.config}`)
-    .action((options: FindOptions) => config(options, context));
+    .action(async (options: FindOptions) => (await import('./config.ts')).config(options, context));
 }
 
 function args(): Argument {

@@ -1,9 +1,7 @@
 import { Failure } from '../failure.ts';
-import { fetchInto } from './fetch.ts';
 import type { FetchOptions } from './fetch.ts';
 import { inTemporaryFolder } from '../host/temporary.ts';
 import type { Kept } from '../message/apart.ts';
-import { readHeaders } from '../pipeline.ts';
 import type { Mails } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import type { Source } from '../source/source.ts';
@@ -26,7 +24,7 @@ export interface LibraryOptions {
   readonly open: (arg: string) => Promise<Source>;
   readonly exists: (path: string) => boolean;
   readonly now: () => Date;
-  readonly work: () => FetchOptions;
+  readonly work: () => Promise<FetchOptions>;
   readonly onProblem: (problem: Problem) => void;
   /** Told of a source that cannot be read. */
   readonly report: (error: unknown) => void;
@@ -51,6 +49,7 @@ export function openLibrary(options: LibraryOptions): Library {
   };
   return {
     async mails(args) {
+      const { readHeaders } = await import('../pipeline.ts');
       const all = new Map<string, Kept>();
       await each(args, async (source) => {
         const { onProblem } = options;
@@ -64,7 +63,9 @@ export function openLibrary(options: LibraryOptions): Library {
       const { now } = options;
       const store = inTemporaryFolder((folder) => openStore(`${folder}/store.sqlite`, { now }));
       stores.set('', store);
-      await each(args, async (source) => void (await fetchInto(store, source, options.work())));
+      const { fetchInto } = await import('./fetch.ts');
+      const work = await options.work();
+      await each(args, async (source) => void (await fetchInto(store, source, work)));
       return store;
     },
     store(path, make) {

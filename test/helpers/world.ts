@@ -98,7 +98,7 @@ function worldOf(
     open: (arg) => openPlace(arg, everything, places),
     exists: existsSync,
     now: () => context.now(),
-    work: () => fetchOptions(context, () => {}),
+    work: async () => fetchOptions(context, () => {}),
     onProblem: ({ where, text }) => said.err.push(`${where}: ${text}`),
     report: (error) => said.failed.push(error),
     onBroken: () => said.failed.push('broken'),
