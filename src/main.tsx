@@ -175,6 +175,8 @@ function world(): { readonly context: Context; readonly close: () => Promise<voi
     gather: library.gather,
     open: (arg, filter) => openPlace(arg, filter, { ...places, web }),
     folders: (arg) => foldersAt(arg, places),
+    apiCard: async (...asked) =>
+      (await import('./workshop.ts')).openWorkshop(env).apiCard(...asked),
     config,
     exists: existsSync,
     now,

@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
+import type { ApiCard } from '../export/card.ts';
 import type { Reviewed } from '../export/summary.ts';
 import type { ProgressLine } from '../host/progress.ts';
 import type { Mails, Unread } from '../pipeline.ts';
+import type { Parsed } from '../problem.ts';
 import type { Filter } from '../source/imap/filter.ts';
 import type { Source } from '../source/source.ts';
 import type { Store } from '../store/store.ts';
@@ -28,6 +30,15 @@ export interface Context {
   readonly open: (arg: string, filter: Filter) => Promise<Source>;
   /** Names of the folders of a server, as they are named in a URL. */
   readonly folders: (arg: string) => Promise<readonly string[]>;
+  /**
+   * The API card of the series that a mail belongs to; null where it belongs to none. `tree` is a source tree or
+   * a git repository, in which changed files are looked up.
+   */
+  readonly apiCard: (
+    reviewed: Reviewed,
+    messageId: string,
+    tree: string | null,
+  ) => Promise<Parsed<ApiCard | null>>;
   readonly config: () => Promise<Config>;
   readonly version: string;
   readonly exists: (path: string) => boolean;

@@ -55,6 +55,14 @@ Examples:
   $ sidenote fixes corpus/demo
   $ sidenote fixes s:livepatch | grep ambiguous`,
 
+  api: `A message picks its series, up to that patch; a reply picks the patch it answers. Without one it is the newest version
+of each topic. A file is verified where its text has the blob id of the patch; cut where lines are known to be
+missing. A body that no mail shows is told. With --tree, what patches change is whole.
+
+Examples:
+  $ sidenote api corpus/seed
+  $ sidenote api --tree ~/linux 1234@example.org ~/mail/live-patching.mbox`,
+
   replay: `The output is the same, to the byte, whatever order the mails come in. A message picks the records of its page.
 
 Examples:

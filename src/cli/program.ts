@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Failure } from '../failure.ts';
+import type { ApiOptions } from './api.ts';
 import type { Context } from './context.ts';
 import type { FetchArguments } from './fetch.ts';
 import type { FindOptions } from './find.ts';
@@ -92,6 +93,18 @@ function addReading(program: Command, context: Context): void {
     .addHelpText('after', `${forms}\n\n${helpTexts.fixes}`)
     .action(async (given: string[], options: FindOptions & { width?: number }) =>
       (await import('./fixes.ts')).fixes(given, options, context),
+    );
+  program
+    .command('api')
+    .addArgument(args())
+    .description('what a series adds for others to call, rebuilt from its mails')
+    .option('--tree <folder>', 'a source tree or git repository, for files that patches change')
+    .addOption(format(['text', 'json']))
+    .addOption(width('the terminal, or 80'))
+    .addOption(store())
+    .addHelpText('after', `${forms}\n\n${helpTexts.api}`)
+    .action(async (given: string[], options: ApiOptions) =>
+      (await import('./api.ts')).api(given, options, context),
     );
   program
     .command('replay')

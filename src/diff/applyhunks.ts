@@ -8,6 +8,14 @@ export interface Conflict {
   readonly text: string;
 }
 
+/** Where a hunk goes in the old text. */
+export interface PlacedHunk {
+  readonly hunk: Hunk;
+  /** Index (from 0) of the first old line that it takes, and how many it takes. */
+  readonly at: number;
+  readonly taken: number;
+}
+
 /**
  * The text that a file's hunks make of `old`, or the first conflict. Hunks go in order and do not
  * overlap; context and removed lines must match exactly, the end of the last line included.
@@ -16,23 +24,15 @@ export function applyHunks(
   file: DiffFile,
   old: string,
 ): { readonly text: string } | { readonly conflict: Conflict } {
+  const placed = placeHunks(file, old);
+  if ('conflict' in placed) return placed;
   const before = splitLines(old);
   const after: string[] = [];
   let used = 0;
-  for (const hunk of file.hunks) {
-    const name = `Hunk ${hunk.index + 1} of ${file.path} (line ${hunk.line})`;
-    if (!hunkState(hunk).complete) {
-      return { conflict: { code: 'hunk-cut', text: `${name} is cut and cannot be applied.` } };
-    }
-    const wanted = sideOf(hunk, 'added');
-    const at = place(hunk, wanted, before, { used, grown: after.length - used });
-    if (at === null) {
-      const text = `${name} does not match at or near line ${hunk.oldStart}.`;
-      return { conflict: { code: 'apply-conflict', text } };
-    }
+  for (const { hunk, at, taken } of placed.places) {
     for (let index = used; index < at; index += 1) after.push(before[index] ?? '');
     for (const line of sideOf(hunk, 'removed')) after.push(line);
-    used = at + wanted.length;
+    used = at + taken;
   }
   for (let index = used; index < before.length; index += 1) after.push(before[index] ?? '');
   if (!after.slice(0, -1).every((line) => line.endsWith('\n'))) {
@@ -40,6 +40,33 @@ export function applyHunks(
     return { conflict: { code: 'apply-conflict', text } };
   }
   return { text: after.join('') };
+}
+
+/** Where a file's hunks go in `old`, in order, or the first that goes nowhere. */
+export function placeHunks(
+  file: DiffFile,
+  old: string,
+): { readonly places: readonly PlacedHunk[] } | { readonly conflict: Conflict } {
+  const before = splitLines(old);
+  const places: PlacedHunk[] = [];
+  let used = 0;
+  let grown = 0;
+  for (const hunk of file.hunks) {
+    const name = `Hunk ${hunk.index + 1} of ${file.path} (line ${hunk.line})`;
+    if (!hunkState(hunk).complete) {
+      return { conflict: { code: 'hunk-cut', text: `${name} is cut and cannot be applied.` } };
+    }
+    const wanted = sideOf(hunk, 'added');
+    const at = place(hunk, wanted, before, { used, grown });
+    if (at === null) {
+      const text = `${name} does not match at or near line ${hunk.oldStart}.`;
+      return { conflict: { code: 'apply-conflict', text } };
+    }
+    places.push({ hunk, at, taken: wanted.length });
+    used = at + wanted.length;
+    grown += sideOf(hunk, 'removed').length - wanted.length;
+  }
+  return { places };
 }
 
 /** Lines with their LF; the last may lack it. An empty text has none. */

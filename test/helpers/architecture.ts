@@ -41,6 +41,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   pipeline: ['source', 'store', 'message', 'diff', 'thread', 'series', 'review', 'wording'],
   fetch: ['config', 'pipeline', 'source', 'store', 'message', 'host'],
   config: [],
+  workshop: ['livepatch', 'series', 'host'],
 };
 
 /** Types that travel down the pipeline; `export` may import them, as types. */
@@ -52,6 +53,8 @@ const valueTypes: ReadonlySet<string> = new Set([
   'review/comment.ts',
   'wording/fix.ts',
   'wording/reviewed.ts',
+  'livepatch/card.ts',
+  'livepatch/finding.ts',
 ]);
 
 /** What `export` may call besides: which words of two lines differ is asked only where they are drawn. */
@@ -71,6 +74,7 @@ const onePlace = [
   'mailparser',
   'parse-diff',
   'string-width',
+  'web-tree-sitter',
 ];
 /** Packages that one folder alone may import. */
 const oneFolder: Readonly<Record<string, string>> = { ink: 'tui', react: 'tui' };

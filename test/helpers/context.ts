@@ -36,6 +36,7 @@ export function contextOf(topics: readonly Reviewed[], more: Partial<Context> = 
     gather: refuse,
     open: refuse,
     folders: refuse,
+    apiCard: refuse,
     config: () => Promise.resolve(noConfig),
     now: () => new Date('2026-01-01T00:00:00.000Z'),
     signal: () => new AbortController().signal,

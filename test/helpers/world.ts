@@ -9,6 +9,7 @@ import { runProgram } from '../../src/cli/program.ts';
 import type { Config, Place } from '../../src/config.ts';
 import { openLibrary } from '../../src/fetch/library.ts';
 import { groupMails } from '../../src/pipeline.ts';
+import { openWorkshop } from '../../src/workshop.ts';
 import { foldersAt, openPlace } from '../../src/fetch/places.ts';
 import type { PlacesOptions } from '../../src/fetch/places.ts';
 import { everything } from '../../src/source/imap/filter.ts';
@@ -109,6 +110,7 @@ function worldOf(
     mails: library.mails,
     gather: library.gather,
     group: groupMails,
+    apiCard: openWorkshop(process.env).apiCard,
     store: (path, make) => library.store(path ?? store, make === 'make'),
     storePath: (path) => path ?? store,
     open: (arg, filter) => openPlace(arg, filter, { ...places, web }),

@@ -1,0 +1,17 @@
+import type { Severity } from '../problem.ts';
+
+/** What the check says about a line. A divergence from a rule is never called a bug. */
+export interface Finding {
+  readonly series: string;
+  /** Message-ID of the patch whose line it is about. */
+  readonly patch: string;
+  /** Body line. */
+  readonly line: number;
+  /** `S1`…`S5`, `shadow`, `kernel-doc`, `compile`, `sanitizer`, `fuel`, `leak`, `lock`, `limit`, `not-executed`, … */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly text: string;
+  /** A step a string, in words; empty where there is none. */
+  readonly scenario: readonly string[];
+  readonly seed: number | null;
+}
