@@ -121,7 +121,8 @@ function imapPlace(settings: Settings, problems: Problem[]): Place | null {
 
 /** `imaps://me:secret@host` → `imaps://me@host`: what stands in a URL is printed, logged and kept. */
 function withoutPassword(url: string, where: string, problems: Problem[]): string {
-  const match = /^([a-z]+:\/\/[^/:@]*):[^/]*@(?=[^@]*$)/i.exec(url);
+  // The last @ ends it, since a password may hold any mark; what is all digits up to a slash is a port.
+  const match = /^([a-z]+:\/\/[^/:@]*):(?!\d+(?:\/|$)).*@(?=[^@]*$)/i.exec(url);
   if (match === null) return url;
   const text = 'A password in a URL is not used; give a passCmd, or let git credential keep it.';
   problems.push(problem(where, 'password-in-url', text));

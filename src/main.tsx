@@ -20,6 +20,7 @@ import { foldersAt, openPlace } from './fetch/places.ts';
 import type { PlacesOptions } from './fetch/places.ts';
 import type { Problem } from './problem.ts';
 import { everything } from './source/imap/filter.ts';
+import type { RunCheck } from './tui/checking.ts';
 
 const { argv, env, stdin, stdout, stderr } = process;
 
@@ -32,6 +33,8 @@ const exitCodes: Readonly<Record<FailureKind, number>> = {
 
 /** Milliseconds in which work that is interrupted may put things in order. */
 const patience = 1000;
+/** Milliseconds in which two signals are one stroke of a key. */
+const oneStroke = 200;
 
 /** Set when a source could not be read, and the rest went on. */
 let exitCode = 0;
@@ -101,12 +104,21 @@ function onProblem(problem: Problem): void {
   warn(`${problem.where}: ${problem.text}`);
 }
 
+/** What `t` runs; its Problems vanish with the screen, and are said after it. */
+const runCheck: RunCheck = async (topic, message, { signal, onProgress }) => {
+  const { openWorkshop } = await import('./workshop.ts');
+  const how = { tree: null, runs: null, seed: null, signal, onProgress };
+  const { value, problems } = await openWorkshop(env).check(topic, message, how);
+  for (const problem of problems) onProblem(problem);
+  return value;
+};
+
 /** Full screen, where stdout is a terminal and there are keys to read. */
 function browser(): Context['browse'] {
   if (columnsOf(stdout) === null) return null;
   const keyboard = openKeyboard(stdin, argv.includes('-'));
   if (keyboard === null) return null;
-  return async (topics, title) => {
+  return async (topics, title, checkAll) => {
     const { openTui } = await import('./tui/open.tsx');
     held = [];
     try {
@@ -114,7 +126,16 @@ function browser(): Context['browse'] {
       const onOpen = (leave: () => void): void => {
         leaveScreen = leave;
       };
-      const over = await openTui({ topics, stdin: keyboard, stdout, title, colour, onOpen });
+      const over = await openTui({
+        topics,
+        stdin: keyboard,
+        stdout,
+        title,
+        colour,
+        onOpen,
+        check: runCheck,
+        checkAll,
+      });
       if (over === 'interrupted') exitCode = exitCodes.interrupted;
     } finally {
       free();
@@ -175,6 +196,11 @@ function world(): { readonly context: Context; readonly close: () => Promise<voi
     gather: library.gather,
     open: (arg, filter) => openPlace(arg, filter, { ...places, web }),
     folders: (arg) => foldersAt(arg, places),
+    check: async (...asked) => (await import('./workshop.ts')).openWorkshop(env).check(...asked),
+    conclude: (code) => {
+      // Findings go before what could not be tried, and a source that is missing before both.
+      if (exitCode === 0 || (exitCode === 5 && code === 4)) exitCode = code;
+    },
     apiCard: async (...asked) =>
       (await import('./workshop.ts')).openWorkshop(env).apiCard(...asked),
     config,
@@ -198,7 +224,13 @@ function end(code: number): never {
   process.exit(code);
 }
 
+let interruptedAt = -Infinity;
+
 process.on('SIGINT', () => {
+  const last = interruptedAt;
+  interruptedAt = performance.now();
+  // A terminal's ctrl-c may come by two ways at once.
+  if (interruptedAt - last < oneStroke) return;
   if (stopping === null || stopping.signal.aborted) end(exitCodes.interrupted);
   stopping.abort();
   // What listened may be over, or hang.

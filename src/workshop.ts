@@ -2,11 +2,14 @@ import { openGit } from './host/git.ts';
 import { readPackageFile } from './host/package.ts';
 import { gitPreImage, treePreImage } from './host/preimage.ts';
 import type { Environment } from './host/process.ts';
-import { apiCard } from './livepatch/card.ts';
+import { cacheFolder, fileCache } from './host/cache.ts';
+import { apiCard, seriesOf } from './livepatch/card.ts';
 import type { ApiCard } from './livepatch/card.ts';
+import type { Report } from './livepatch/check-report.ts';
 import { grammarFiles, loadGrammar } from './livepatch/grammar.ts';
 import type { Grammar } from './livepatch/grammar.ts';
 import type { PreImage } from './livepatch/preimage.ts';
+import { rebuild } from './livepatch/reconstruct.ts';
 import type { Parsed } from './problem.ts';
 import type { Topic } from './series/series.ts';
 
@@ -21,11 +24,50 @@ export interface Workshop {
     messageId: string,
     tree: string | null,
   ) => Promise<Parsed<ApiCard | null>>;
+  /**
+   * Compiles the API of that series and runs it beside the model; null as above. Nothing of the compiler is
+   * loaded before this is called, and nothing of it stays.
+   */
+  readonly check: (
+    reviewed: { readonly topic: Topic },
+    messageId: string,
+    options: {
+      readonly tree: string | null;
+      readonly runs: number | null;
+      readonly seed: number | null;
+      readonly signal: AbortSignal;
+      readonly onProgress: (what: string, done: number) => void;
+    },
+  ) => Promise<Parsed<Report | null>>;
 }
 
 export function openWorkshop(env: Environment): Workshop {
   let grammar: Promise<Grammar> | null = null;
   return {
+    async check(reviewed, messageId, { tree, runs, seed, signal, onProgress }) {
+      const series = seriesOf(reviewed.topic, messageId);
+      if (series === null) return { value: null, problems: [] };
+      const steps = await rebuild(series, tree === null ? {} : { preImage: preImages(tree, env) });
+      const { checkSeries, defaultRuns, defaultSeed } = await import('./livepatch/check.ts');
+      const { openCompiler } = await import('./livepatch/compile.ts');
+      const compiler = openCompiler({ cache: fileCache(cacheFolder(env)), limits: { signal } });
+      try {
+        const report = await checkSeries(
+          { id: series.id, steps: steps.value },
+          {
+            runs: runs ?? defaultRuns,
+            seed: seed ?? defaultSeed,
+            grammar: await (grammar ??= readGrammar()),
+            compiler,
+            onProgress,
+            signal,
+          },
+        );
+        return { value: report, problems: steps.problems };
+      } finally {
+        await compiler.close();
+      }
+    },
     apiCard: async (reviewed, messageId, tree) =>
       apiCard(reviewed, messageId, {
         grammar: await (grammar ??= readGrammar()),

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 import type { Context } from './context.ts';
 import type { FindOptions } from './find.ts';
 import { pick } from './pick.ts';
-import { writeRecords } from './replay.ts';
+import { writeRecords } from './records.ts';
 
 export interface ApiOptions extends FindOptions {
   readonly format: 'text' | 'json';
@@ -63,7 +63,7 @@ async function* cardsOf(
 }
 
 /** The last patch of the newest version; none of a topic without patches. */
-function newestOf({ topic }: Reviewed): readonly string[] {
+export function newestOf({ topic }: Reviewed): readonly string[] {
   const patches = topic.series.findLast((series) => series.patches.length > 0)?.patches ?? [];
   return patches.slice(-1).map(({ message }) => message.id);
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { ApiCard } from '../export/card.ts';
+import type { Report } from '../export/findings.ts';
 import type { Reviewed } from '../export/summary.ts';
 import type { ProgressLine } from '../host/progress.ts';
 import type { Mails, Unread } from '../pipeline.ts';
@@ -39,6 +40,22 @@ export interface Context {
     messageId: string,
     tree: string | null,
   ) => Promise<Parsed<ApiCard | null>>;
+  /** Compiles and runs the livepatch API of the series that a mail belongs to; null where it belongs to none. */
+  readonly check: (
+    reviewed: Reviewed,
+    messageId: string,
+    options: {
+      readonly tree: string | null;
+      /** Scenarios, and what they are drawn by; null for the usual ones. */
+      readonly runs: number | null;
+      readonly seed: number | null;
+      readonly signal: AbortSignal;
+      /** Told what goes on, and how much of it is done, from 0 to 1. */
+      readonly onProgress: (what: string, done: number) => void;
+    },
+  ) => Promise<Parsed<Report | null>>;
+  /** Makes the program end with this code, unless something graver has been said. */
+  readonly conclude: (code: Report['verdict']) => void;
   readonly config: () => Promise<Config>;
   readonly version: string;
   readonly exists: (path: string) => boolean;
@@ -57,5 +74,7 @@ export interface Context {
   readonly columns: number | null;
   readonly colour: boolean;
   /** Shows topics full screen, as they come, until the user quits; null where there is no screen or no keyboard. */
-  readonly browse: ((topics: AsyncIterable<Reviewed>, title: string) => Promise<void>) | null;
+  readonly browse:
+    | ((topics: AsyncIterable<Reviewed>, title: string, checkAll: boolean) => Promise<void>)
+    | null;
 }

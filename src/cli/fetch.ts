@@ -1,3 +1,5 @@
+import { tame } from '../export/line.ts';
+import { lineOf } from '../export/ndjson.ts';
 import { Failure } from '../failure.ts';
 import { fetchInto } from '../fetch/fetch.ts';
 import type { FetchOptions, Summary } from '../fetch/fetch.ts';
@@ -5,6 +7,7 @@ import type { Progress } from '../fetch/fulltext.ts';
 import type { Filter } from '../source/imap/filter.ts';
 import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
+import { dayOf } from './day.ts';
 import type { FindOptions } from './find.ts';
 
 export interface FetchArguments extends FindOptions {
@@ -33,14 +36,14 @@ export async function fetch(
   for (const arg of places) {
     try {
       const summary = await fetchOne(arg, filter, store, options, context);
-      if (options.json === true) await context.write(`${JSON.stringify(summary)}\n`);
-      else if (!quiet) await context.write(`${sentenceOf(summary)}\n`);
+      if (options.json === true) await context.write(`${lineOf(summary)}\n`);
+      else if (!quiet) await context.write(`${tame(sentenceOf(summary))}\n`);
     } catch (error) {
       // What is wrong with the store, or the user's wish to stop, is wrong with all of them.
       if (!(error instanceof Failure) || error.kind !== 'source') throw error;
       context.report(error);
       if (options.json === true) {
-        await context.write(`${JSON.stringify({ source: arg, error: error.message })}\n`);
+        await context.write(`${lineOf({ source: arg, error: error.message })}\n`);
       }
     }
   }
@@ -69,7 +72,7 @@ async function listFolders(args: readonly string[], context: Context): Promise<v
     });
   }
   for (const arg of args) {
-    for (const folder of await context.folders(arg)) await context.write(`${folder}\n`);
+    for (const folder of await context.folders(arg)) await context.write(`${tame(folder)}\n`);
   }
 }
 
@@ -83,12 +86,13 @@ async function fetchOne(
   const source = await context.open(arg, filter);
   const quiet = options.quiet === true || options.json === true;
   const line = context.progress();
+  if (!quiet) line.show(() => tame(`${source.name}: looking …`));
   try {
     return await fetchInto(
       store,
       source,
       fetchOptions(context, (progress, rate) => {
-        if (!quiet) line.show(() => progressText(source.name, progress, rate));
+        if (!quiet) line.show(() => tame(progressText(source.name, progress, rate)));
       }),
     );
   } finally {
@@ -118,7 +122,7 @@ export function fetchOptions(
 }
 
 function filterOf({ since, listId, subject }: FetchArguments): Filter {
-  if (since !== undefined && !/^\d{4}-\d\d-\d\d$/.test(since)) {
+  if (since !== undefined && dayOf(since) === null) {
     throw new Failure('usage', `--since ${since}: this is no date`, { hint: 'As in: 2024-01-31' });
   }
   return { since: since ?? null, listId: listId ?? null, subject: subject ?? null };

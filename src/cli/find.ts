@@ -45,10 +45,11 @@ export async function* findTopics(
     for (const topic of topics) if (mayName(topic, messages)) yield found(topic, null);
     return;
   }
-  const own = context.store(options.store ?? null);
+  const own =
+    sources.length > 0 ? marksAtHand(options, context) : context.store(options.store ?? null);
   const store = sources.length > 0 ? await context.gather(sources) : own;
   if (store === null || (store.count() === 0 && sources.length === 0)) {
-    throw new Failure('usage', 'no mail was named, and none was fetched yet', { hint: beginHint });
+    throw noStore(options, context);
   }
   const query = parseQuery(joinQueries(queries), context.now());
   const hides = tidy === 'tidy' && sources.length === 0 && messages.length === 0;
@@ -64,6 +65,27 @@ export async function* findTopics(
       if (marked.isDone(state) || marked.isSnoozed(state)) continue;
     }
     yield each;
+  }
+}
+
+/** Where mail is asked for that nobody has fetched. */
+export function noStore({ store }: FindOptions, context: Context): Failure {
+  if (store === undefined || context.exists(store)) {
+    return new Failure('usage', 'no mail was named, and none was fetched yet', { hint: beginHint });
+  }
+  return new Failure('usage', `there is no store at ${store}`, {
+    hint: 'Look whether its name is right, or fetch into it: sidenote fetch --store FILE SOURCE.',
+  });
+}
+
+/** The store, for its marks alone: mail that is named is shown even where they cannot be read. */
+function marksAtHand(options: FindOptions, context: Context): Store | null {
+  try {
+    return context.store(options.store ?? null);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    context.warn(`${error.message}; marks are left out`);
+    return null;
   }
 }
 

@@ -8,7 +8,8 @@ An ARG is one of
 Without a source it is the store, which \`sidenote fetch\` fills. A query picks the topics in which one mail satisfies it.`;
 
 export const exits = `
-Exit: 0 fine, 1 usage, 2 a source could not be read (the rest is printed), 6 any other failure, 130 interrupted.
+Exit: 0 fine, 1 usage, 2 a source could not be read (the rest is printed), 4 findings, 5 not checkable, 6 any
+other failure, 130 interrupted.
 The store is --store FILE, else $SIDENOTE_STORE, else sidenote/store.sqlite in $XDG_DATA_HOME (~/.local/share).
 NO_COLOR turns colours off; SIDENOTE_DEBUG=1 prints a trace of a failure.`;
 
@@ -62,6 +63,16 @@ missing. A body that no mail shows is told. With --tree, what patches change is 
 Examples:
   $ sidenote api corpus/seed
   $ sidenote api --tree ~/linux 1234@example.org ~/mail/live-patching.mbox`,
+
+  check: `A message picks its series, up to that patch. Without one it is the newest version of each topic. What mails show is
+compiled to WebAssembly, for 64 and 32 bits, and nothing native is ever run. Each rule of livepatch's state API that
+the series falls under is tried in scenarios drawn by the seed; what parts from the model is shown at its line, in the
+shortest scenario. It is called a divergence: whether it is a mistake is yours to say. --format ndjson prints findings.
+The exit code is 4 where something above a note was found, 5 where a rule could not be tried (the body is not quoted).
+
+Examples:
+  $ sidenote check corpus/demo
+  $ sidenote check --runs 100000 --seed 7 1234@example.org ~/mail/live-patching.mbox`,
 
   replay: `The output is the same, to the byte, whatever order the mails come in. A message picks the records of its page.
 

@@ -3,6 +3,7 @@ import { storedHeaders } from '../pipeline.ts';
 import type { Unread } from '../pipeline.ts';
 import type { Mark, Store } from '../store/store.ts';
 import { beginHint, messageId } from './arguments.ts';
+import { dayOf } from './day.ts';
 import type { Context } from './context.ts';
 import type { FindOptions } from './find.ts';
 import { theOne } from './pick.ts';
@@ -92,8 +93,8 @@ function dateOf(text: string, now: Date): string {
     const days = { d: 1, w: 7, m: 30 }[unit] ?? 1;
     return new Date(now.getTime() + Number(count) * days * 24 * 3600 * 1000).toISOString();
   }
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(day)) {
+  const day = dayOf(text);
+  if (day === null) {
     throw new Failure('usage', `${text}: this is no date`, {
       hint: 'As in: 2026-12-31, 3d, 2w, 6m',
     });

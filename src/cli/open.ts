@@ -16,16 +16,16 @@ export async function open(
   context: Context,
 ): Promise<void> {
   const asked = await readArguments(args, context);
-  const { store: _store, ...layout } = options;
+  const { store: _store, check = false, ...layout } = options;
   const printed = asked.messages.length > 0 || Object.keys(layout).length > 0;
   if (context.browse === null || printed) return show(args, options, context);
   const topics = findTopics(asked, options, context, 'tidy');
   const title = [...asked.sources, ...asked.queries].join(' ');
-  if (asked.sources.length > 0) return context.browse(reviewsOf(topics), title);
+  if (asked.sources.length > 0) return context.browse(reviewsOf(topics), title, check);
   // An empty store says how to begin, and does not take the screen for it.
   const iterator = topics[Symbol.asyncIterator]();
   const first = await iterator.next();
-  return context.browse(reviewsOf(startingWith(first, iterator)), title || 'all mail');
+  return context.browse(reviewsOf(startingWith(first, iterator)), title || 'all mail', check);
 }
 
 async function* reviewsOf(topics: AsyncIterable<Found>): AsyncIterable<Reviewed> {

@@ -1,4 +1,5 @@
 import { matchingIds, pagesOf, selectPages } from '../export/select.ts';
+import type { Checked } from '../export/findingnote.ts';
 import type { Reviewed } from '../export/summary.ts';
 import { Failure } from '../failure.ts';
 import { readArguments } from './arguments.ts';
@@ -8,7 +9,7 @@ import type { FindOptions, Found } from './find.ts';
 
 /** Pages of one topic. */
 export interface Picked {
-  readonly reviewed: Reviewed;
+  readonly reviewed: Checked;
   /** Ids of the mails whose pages they are; null for all of the topic. */
   readonly pages: readonly string[] | null;
 }
@@ -38,7 +39,7 @@ export async function* pickedTopics(
   yield* onlyPages(pick(args, options, context));
 }
 
-export async function* onlyPages(picks: AsyncIterable<Picked>): AsyncIterable<Reviewed> {
+export async function* onlyPages(picks: AsyncIterable<Picked>): AsyncIterable<Checked> {
   for await (const { reviewed, pages } of picks) {
     yield pages === null ? reviewed : selectPages(reviewed, pages);
   }

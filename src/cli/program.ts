@@ -1,11 +1,12 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Failure } from '../failure.ts';
 import type { ApiOptions } from './api.ts';
+import type { CheckArguments } from './check.ts';
 import type { Context } from './context.ts';
 import type { FetchArguments } from './fetch.ts';
 import type { FindOptions } from './find.ts';
 import { exits, forms, helpTexts } from './help.ts';
-import type { ReplayFormat } from './replay.ts';
+import type { ReplayFormat } from './records.ts';
 import type { SearchOptions } from './search.ts';
 import type { ShowOptions } from './show.ts';
 
@@ -46,6 +47,7 @@ function buildProgram(context: Context, say: (text: string) => void): Command {
     .exitOverride()
     .addHelpText('after', `${forms}\n\n${helpTexts.program}\n${exits}`);
   addReading(program, context);
+  addTesting(program, context);
   addKeeping(program, context);
   return program;
 }
@@ -58,6 +60,7 @@ function addReading(program: Command, context: Context): void {
     .description('Reads full screen on a terminal; prints like show elsewhere, and with an option.')
     .addOption(format(['text', 'json'], null))
     .addOption(width('the terminal, or 80'))
+    .option('--check', 'run the livepatch API that a series adds, as `check` does')
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.open}`)
     .action(async (given: string[], options: ShowOptions) =>
@@ -79,6 +82,7 @@ function addReading(program: Command, context: Context): void {
     .description('patches, each comment under or beside the line it is about')
     .addOption(format(['text', 'json']))
     .addOption(width('the terminal, or 80'))
+    .option('--check', 'show what `check` finds beside the lines it is about')
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.show}`)
     .action(async (given: string[], options: ShowOptions) =>
@@ -95,6 +99,22 @@ function addReading(program: Command, context: Context): void {
       (await import('./fixes.ts')).fixes(given, options, context),
     );
   program
+    .command('replay')
+    .addArgument(args())
+    .description('every series, comment, fix, verdict and problem as JSON, for scripts')
+    .addOption(format(['ndjson', 'json']))
+    .option('--check', 'print what `check` finds as well')
+    .addOption(store())
+    .addHelpText('after', `${forms}\n\n${helpTexts.replay}`)
+    .action(
+      async (given: string[], options: FindOptions & { format: ReplayFormat; check?: boolean }) =>
+        (await import('./replay.ts')).replay(given, options, context),
+    );
+}
+
+/** Commands that rebuild the code that a series adds. */
+function addTesting(program: Command, context: Context): void {
+  program
     .command('api')
     .addArgument(args())
     .description('what a series adds for others to call, rebuilt from its mails')
@@ -107,14 +127,18 @@ function addReading(program: Command, context: Context): void {
       (await import('./api.ts')).api(given, options, context),
     );
   program
-    .command('replay')
+    .command('check')
     .addArgument(args())
-    .description('every series, comment, fix, verdict and problem as JSON, for scripts')
-    .addOption(format(['ndjson', 'json']))
+    .description('run the livepatch API that a series adds, in a sandbox, beside a model of it')
+    .option('--tree <folder>', 'a source tree or git repository, for files that patches change')
+    .addOption(count('--runs <n>', 'scenarios (default: 5000)'))
+    .addOption(count('--seed <n>', 'what scenarios are drawn by (default: 1)'))
+    .addOption(format(['text', 'json', 'ndjson']))
+    .addOption(width('the terminal, or 80'))
     .addOption(store())
-    .addHelpText('after', `${forms}\n\n${helpTexts.replay}`)
-    .action(async (given: string[], options: FindOptions & { format: ReplayFormat }) =>
-      (await import('./replay.ts')).replay(given, options, context),
+    .addHelpText('after', `${forms}\n\n${helpTexts.check}`)
+    .action(async (given: string[], options: CheckArguments) =>
+      (await import('./check.ts')).check(given, options, context),
     );
 }
 

@@ -1,12 +1,14 @@
+import { cut } from '../export/columns.ts';
 import { tame } from '../export/line.ts';
-import { Failure } from '../failure.ts';
+import { lineOf } from '../export/ndjson.ts';
 import { storedHeaders } from '../pipeline.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
 import type { Hit, Store } from '../store/store.ts';
-import { beginHint, joinQueries } from './arguments.ts';
+import { joinQueries } from './arguments.ts';
 import { keptCard } from './card.ts';
 import type { Context } from './context.ts';
+import { noStore } from './find.ts';
 import type { FindOptions } from './find.ts';
 import { markedBy } from './marked.ts';
 import { needsCards, select } from './select.ts';
@@ -24,17 +26,16 @@ export async function search(
 ): Promise<void> {
   const query = parseQuery(joinQueries(args), context.now());
   const store = context.store(options.store ?? null);
-  if (store === null) {
-    throw new Failure('usage', 'no mail was fetched yet', { hint: beginHint });
-  }
+  if (store === null) throw noStore(options, context);
   const hits = needsCards(query)
     ? await reviewedHits(query, options.limit, store, context)
     : store.search(query, options.limit);
-  const text = options.format === 'json' ? hits.map((hit) => JSON.stringify(hit)) : rowsOf(hits);
+  const text =
+    options.format === 'json' ? hits.map((hit) => lineOf(hit)) : rowsOf(hits, context.columns);
   await context.write(text.map((row) => `${row}\n`).join(''));
   if (store.unindexed(1).length > 0) {
     context.warn(
-      'some mails cannot be found by their text yet: a fetch was cut short. Fetch again',
+      'some mails cannot be found by their text yet: a fetch is running, or was cut short. Fetch again',
     );
   }
 }
@@ -58,10 +59,12 @@ async function reviewedHits(
 }
 
 /** `2019-08-13  Reviewer One  Re: [PATCH v2 2/5] livepatch: …  <1234@example.org>` */
-function rowsOf(hits: readonly Hit[]): readonly string[] {
-  return hits.map(({ date, from, subject, messageId }) =>
-    tame([date?.slice(0, 10) ?? 'no date   ', writer(from), subject, `<${messageId}>`].join('  ')),
-  );
+function rowsOf(hits: readonly Hit[], columns: number | null): readonly string[] {
+  return hits.map(({ date, from, subject, messageId }) => {
+    const cells = [date?.slice(0, 10) ?? 'no date   ', writer(from), subject, `<${messageId}>`];
+    const row = tame(cells.join('  '));
+    return columns === null ? row : cut(row, columns);
+  });
 }
 
 /** The name in `Name <address>`, else the address. */

@@ -1,16 +1,20 @@
 import { formatMessage, formatReviewed, isBlank } from '../export/text.ts';
 import type { TextOptions } from '../export/text.ts';
+import { withFindings } from './check.ts';
 import type { Context } from './context.ts';
 import type { FindOptions } from './find.ts';
 import { onlyPages, pick } from './pick.ts';
 import type { Picked } from './pick.ts';
 import { pickPiped } from './piped.ts';
-import { replayLines, writeRecords } from './replay.ts';
+import { writeRecords } from './records.ts';
+import { replayLines } from './replay.ts';
 
 export interface ShowOptions extends FindOptions {
   readonly format?: 'text' | 'json';
   /** Columns. */
   readonly width?: number;
+  /** Check what livepatch API there is, and show what is found beside the lines. */
+  readonly check?: boolean;
 }
 
 /** Columns of text where stdout is no terminal: what mail is written for. */
@@ -23,7 +27,8 @@ export async function show(
   context: Context,
 ): Promise<void> {
   const isPiped = args.length === 1 && args[0] === '-';
-  const picks = isPiped ? pickPiped(options, context) : pick(args, options, context);
+  const found = isPiped ? pickPiped(options, context) : pick(args, options, context);
+  const picks = options.check === true ? withFindings(found, context) : found;
   if (options.format === 'json') {
     return writeRecords(replayLines(onlyPages(picks)), 'json', context);
   }

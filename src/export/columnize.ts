@@ -1,12 +1,12 @@
-import type { Comment } from '../review/comment.ts';
 import type { Fix } from '../wording/fix.ts';
 import { type Segment, fit, segment, widthOf, wrap } from './line.ts';
 import type { Row } from './row.ts';
 import type { MailLine } from './section.ts';
 
-/** A comment ready to be drawn at any width. */
+/** A comment, or what the check says, ready to be drawn at any width. */
 export interface Note {
-  readonly comment: Comment;
+  /** Id of the comment. */
+  readonly id: string;
   /** 0 for the first at its place, 1 for those that answer it. */
   readonly indent: number;
   readonly fixes: readonly Fix[];
@@ -88,7 +88,7 @@ function gapRow(text: string): readonly Segment[] {
 function noteCells(note: Note, before: number, width: number): readonly Cell[] {
   const blanks = before + note.indent * ANSWER_INDENT;
   return note.rows(width - blanks - 1).map((row) => ({
-    comment: note.comment.id,
+    comment: note.id,
     row: [{ text: ' '.repeat(blanks), style: 'plain' }, { text: '▌', style: 'bar' }, ...row],
   }));
 }

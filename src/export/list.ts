@@ -73,11 +73,18 @@ export function formatList(rows: readonly ListRow[], width: number | null): stri
   const subjects = widths[subjectColumn] ?? 0;
   if (width !== null && fixed > width) {
     widths[subjectColumn] = Math.max(narrowestSubject, subjects - (fixed - width));
+    const over = fixed - width - (subjects - (widths[subjectColumn] ?? 0));
+    widths[authorColumn] = Math.max(narrowestAuthor, (widths[authorColumn] ?? 0) - over);
   }
-  return table.map((cells) => `${aligned(cells, widths)}\n`).join('');
+  return table
+    .map((cells) => aligned(cells, widths))
+    .map((row) => `${width === null ? row : cut(row, width)}\n`)
+    .join('');
 }
 
 const subjectColumn = 2;
+const authorColumn = 3;
+const narrowestAuthor = 8;
 /** Numbers stand at the right of their column. */
 const numberColumns: ReadonlySet<number> = new Set([4, 5, 6]);
 

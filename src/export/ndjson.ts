@@ -4,11 +4,12 @@ import type { Problem } from '../problem.ts';
 import type { Anchor, Comment, Verdict } from '../review/comment.ts';
 import type { Patch, Series } from '../series/series.ts';
 import type { Fix } from '../wording/fix.ts';
-import type { Reviewed } from '../wording/reviewed.ts';
+import type { Finding } from '../livepatch/finding.ts';
+import type { Checked } from './findingnote.ts';
 
 /** One object of `sidenote replay`: a plain JSON value whose keys stand in the order they are printed. */
 export interface Record {
-  readonly type: 'series' | 'comment' | 'fix' | 'verdict' | 'problem';
+  readonly type: 'series' | 'comment' | 'fix' | 'verdict' | 'finding' | 'problem';
   readonly [key: string]: unknown;
 }
 
@@ -22,13 +23,20 @@ export interface Ranked {
 }
 
 /** Rank of each type, by which records are ordered first. */
-const ranks = { series: '0', comment: '1', fix: '2', verdict: '3', problem: '6' } as const;
+const ranks = {
+  series: '0',
+  comment: '1',
+  fix: '2',
+  verdict: '3',
+  finding: '5',
+  problem: '6',
+} as const;
 
 /** Above every date, so that what has none comes last. */
 const noDate = '\uFFFF';
 
 /** All records of a topic, unordered; `key` gives each its place in the whole run's output. */
-export function* records(reviewed: Reviewed): Iterable<Ranked> {
+export function* records(reviewed: Checked): Iterable<Ranked> {
   const comments = new Map(reviewed.comments.map((comment) => [comment.id, comment]));
   for (const series of reviewed.topic.series) yield rankedSeries(series);
   for (const comment of reviewed.comments) {
@@ -37,6 +45,7 @@ export function* records(reviewed: Reviewed): Iterable<Ranked> {
   }
   for (const fix of reviewed.fixes) yield rankedFix(fix, comments.get(fix.comment));
   for (const verdict of reviewed.verdicts) yield rankedVerdict(verdict);
+  for (const finding of reviewed.findings ?? []) yield rankedFinding(finding);
   for (const problem of reviewed.problems) yield rankedProblem(problem);
 }
 
@@ -46,8 +55,8 @@ export function* records(reviewed: Reviewed): Iterable<Ranked> {
  */
 const steering = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** A record as JSON in one line, without LF, that is safe to print: what steers a terminal is escaped. */
-export function lineOf(record: Record): string {
+/** A record, or another object, as JSON in one line, without LF, that is safe to print: what steers a terminal is escaped. */
+export function lineOf(record: object): string {
   return JSON.stringify(record).replace(
     steering,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -149,6 +158,20 @@ function rankedVerdict(verdict: Verdict): Ranked {
     key: key('verdict', messageId, kind, by.address, patch ?? noDate),
     record: { type: 'verdict', messageId, kind, by: person(by), series, patch },
   };
+}
+
+function rankedFinding(finding: Finding): Ranked {
+  const { series, patch, line, rule, text } = finding;
+  return {
+    key: key('finding', series, patch, String(line).padStart(15, '0'), rule, text),
+    record: findingRecord(finding),
+  };
+}
+
+/** What the check says, as a record. */
+export function findingRecord(finding: Finding): Record {
+  const { series, patch, line, rule, severity, text, scenario, seed } = finding;
+  return { type: 'finding', series, patch, line, rule, severity, text, scenario, seed };
 }
 
 function rankedProblem(problem: Problem): Ranked {

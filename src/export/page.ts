@@ -3,6 +3,8 @@ import type { Fix } from '../wording/fix.ts';
 import type { Reviewed } from '../wording/reviewed.ts';
 import { assemble, type Note } from './columnize.ts';
 import { discussionsOf } from './discussion.ts';
+import { findingRows, findingsAbout } from './findingnote.ts';
+import type { Checked } from './findingnote.ts';
 import { frontRows } from './front.ts';
 import { headingOf } from './heading.ts';
 import { commentsByHome, patchesOf } from './home.ts';
@@ -76,7 +78,7 @@ function noteMaker(reviewed: Reviewed, near: string | null) {
       quoted,
     };
     return {
-      comment,
+      id: comment.id,
       indent,
       fixes: parts.fixes,
       rows: (width) => noteRows(comment, parts, width),
@@ -89,9 +91,11 @@ function noteMaker(reviewed: Reviewed, near: string | null) {
     ]);
 }
 
-/** Where the notes start, and where the lines are that they hang under. */
-function stopsOf(rows: readonly Row[], placed: readonly Comment[]): readonly Stop[] {
-  const places = new Map(placed.map((comment) => [comment.id, comment.place?.line]));
+/** Where the notes start, and where the lines are that they hang under, by id of the note. */
+function stopsOf(
+  rows: readonly Row[],
+  places: ReadonlyMap<string, number | undefined>,
+): readonly Stop[] {
   const lineRows = new Map<number, number>();
   const stops = new Map<string, number>();
   for (const [index, row] of rows.entries()) {
@@ -111,7 +115,7 @@ function stopsOf(rows: readonly Row[], placed: readonly Comment[]): readonly Sto
  * `width` columns. An id that is not among the mails gives a page without rows.
  */
 export function layOutPage(
-  reviewed: Reviewed,
+  reviewed: Checked,
   messageId: string,
   options: { readonly width: number },
 ): Page {
@@ -127,12 +131,19 @@ export function layOutPage(
     place?.message === messageId && message.lines[place.line] !== undefined;
   const placed = comments.filter(isPlaced);
   const rest = comments.filter((comment) => !isPlaced(comment));
-  const byLine = new Map(
+  const byLine = new Map<number, readonly Note[]>(
     [...groupBy(placed, ({ place }) => String(place!.line))].map(([line, there]) => [
       Number(line),
       notesOf(there, false),
     ]),
   );
+  const places = new Map(placed.map(({ id, place }) => [id, place?.line]));
+  for (const { id, finding } of findingsAbout(reviewed, messageId)) {
+    const rows = (columns: number): ReturnType<typeof findingRows> => findingRows(finding, columns);
+    const note: Note = { id, indent: 0, fixes: [], rows };
+    byLine.set(finding.line, [...(byLine.get(finding.line) ?? []), note]);
+    places.set(id, finding.line);
+  }
   const noted = new Set(byLine.keys());
   const patch = patchesOf(reviewed).get(messageId);
   const lines =
@@ -158,5 +169,5 @@ export function layOutPage(
     }),
   ];
   const heading = headingOf(reviewed, message, width);
-  return { messageId, width, divided, heading, rows, stops: stopsOf(rows, placed) };
+  return { messageId, width, divided, heading, rows, stops: stopsOf(rows, places) };
 }

@@ -1,4 +1,5 @@
 import type { Reviewed } from '../wording/reviewed.ts';
+import type { Checked } from './findingnote.ts';
 import { commentsByHome, patchesOf } from './home.ts';
 
 /** Ids of the topic's mails that `id` names: that very one, else all that begin with it. */
@@ -33,14 +34,16 @@ function patchAbove(reviewed: Reviewed, id: string): string | null {
 }
 
 /** The topic with only what these pages show: series, comments, their fixes, verdicts and problems. */
-export function selectPages(reviewed: Reviewed, pages: readonly string[]): Reviewed {
+export function selectPages(reviewed: Checked, pages: readonly string[]): Checked {
   const comments = pages.flatMap((page) => commentsByHome(reviewed).get(page) ?? []);
   const ids = new Set(comments.map((comment) => comment.id));
   const mails = new Set([...pages, ...comments.map((comment) => comment.messageId)]);
   const series = reviewed.topic.series.filter((each) =>
     [each.cover, ...each.patches].some((patch) => pages.includes(patch?.message.id ?? '')),
   );
+  const findings = reviewed.findings?.filter(({ patch }) => pages.includes(patch));
   return {
+    ...(findings === undefined ? {} : { findings }),
     topic: { ...reviewed.topic, series },
     messages: reviewed.messages,
     comments,

@@ -1,5 +1,7 @@
 import type { Reviewed } from '../wording/reviewed.ts';
 import { dayOf } from './date.ts';
+import { findingsAbout } from './findingnote.ts';
+import type { Checked } from './findingnote.ts';
 import { commentsByHome } from './home.ts';
 import { type Segment, type Style, segment, spread, wrap } from './line.ts';
 import { type Page, layOutPage, NARROWEST } from './page.ts';
@@ -103,15 +105,14 @@ function quietMail(mail: MailSummary, options: TextOptions): string {
 }
 
 /** Pages have a blank line around them; mails without comments stand together. */
-function mailsText(
-  reviewed: Reviewed,
-  mails: readonly MailSummary[],
-  options: TextOptions,
-): string {
+function mailsText(reviewed: Checked, mails: readonly MailSummary[], options: TextOptions): string {
+  const isSpoken = (mail: MailSummary | undefined): boolean =>
+    mail !== undefined &&
+    (mail.comments.length > 0 || findingsAbout(reviewed, mail.messageId).length > 0);
   return mails
     .map((mail, index) => {
-      const spoken = mail.comments.length > 0;
-      const apart = spoken || (mails[index - 1]?.comments.length ?? 0) > 0 ? '\n' : '';
+      const spoken = isSpoken(mail);
+      const apart = spoken || isSpoken(mails[index - 1]) ? '\n' : '';
       if (!spoken) return apart + quietMail(mail, options);
       return apart + formatPage(layOutPage(reviewed, mail.messageId, options), options);
     })
@@ -127,7 +128,7 @@ export function isBlank({ messages }: Reviewed): boolean {
  * A topic as text: every series, the newest last; mails with comments whole with their notes, those
  * without as one line; then talk that belongs to no series. Every row ends with LF.
  */
-export function formatReviewed(reviewed: Reviewed, options: TextOptions): string {
+export function formatReviewed(reviewed: Checked, options: TextOptions): string {
   const at = { ...options, width: Math.max(options.width, NARROWEST) };
   return summarise(reviewed)
     .map((summary) => seriesHead(summary, at) + mailsText(reviewed, summary.mails, at))
@@ -138,7 +139,7 @@ export function formatReviewed(reviewed: Reviewed, options: TextOptions): string
  * One mail as text. A patch or cover is its page; for a reply, the pages on which its comments stand.
  * An id that is not among the mails gives an empty text.
  */
-export function formatMessage(reviewed: Reviewed, messageId: string, options: TextOptions): string {
+export function formatMessage(reviewed: Checked, messageId: string, options: TextOptions): string {
   const homes = commentsByHome(reviewed);
   const written = [...homes]
     .filter(([, comments]) => comments.some((comment) => comment.messageId === messageId))

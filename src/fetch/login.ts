@@ -27,6 +27,11 @@ export interface Login {
   readonly refused: () => Promise<void>;
 }
 
+interface Password {
+  readonly password: string;
+  readonly from: 'command' | 'git' | 'user';
+}
+
 /**
  * The password is what the configuration's `passCmd` prints, else what git's credential helpers keep, else what
  * is typed on the terminal. It is remembered for as long as the process runs: a connection that is lost is made anew.
@@ -35,8 +40,9 @@ export interface Login {
  */
 export function loginFor(place: ImapPlace, settings: Place | null, secrets: Secrets): Login {
   const key = credentialPlace(place);
-  let known: { readonly password: string; readonly from: 'command' | 'git' | 'user' } | null = null;
-  const find = async (): Promise<NonNullable<typeof known>> => {
+  let known: Password | null = null;
+  let finding: Promise<Password> | null = null;
+  const find = async (): Promise<Password> => {
     if (settings !== null && settings.passCmd !== null) {
       const where = `sidenote.${settings.name}.passCmd`;
       const password = await secretFromCommand(settings.passCmd, where, secrets.env);
@@ -52,7 +58,17 @@ export function loginFor(place: ImapPlace, settings: Place | null, secrets: Secr
   };
   const command = settings?.tokenCmd ?? null;
   const access: Access = {
-    password: async () => (known ??= await find()).password,
+    password: async () => {
+      // Two connections that begin at once ask once.
+      if (known !== null) return known.password;
+      finding ??= find();
+      try {
+        known = await finding;
+        return known.password;
+      } finally {
+        finding = null;
+      }
+    },
     accessToken:
       command === null
         ? null

@@ -35,7 +35,7 @@ export async function openPlace(
   const server = await serverAt(arg, options);
   if (server !== null) {
     const { imapSource } = await import('../source/imap/imap.ts');
-    const login = loginFor(server.place, server.settings, options.secrets);
+    const login = loginTo(server, options.secrets);
     return telling(imapSource(server.place, login.access, filter), login);
   }
   const [source] = await openAt(await pathAt(arg, options), options);
@@ -52,7 +52,7 @@ export async function foldersAt(arg: string, options: PlacesOptions): Promise<re
     });
   }
   const { listFolders } = await import('../source/imap/imap.ts');
-  const login = loginFor(server.place, server.settings, options.secrets);
+  const login = loginTo(server, options.secrets);
   const folders = await toldOf(listFolders(server.place, login.access), login);
   return folders.map(({ path }) => path);
 }
@@ -61,6 +61,18 @@ interface Server {
   readonly place: ImapPlace;
   /** What is configured for it, under its name or for another folder of it. */
   readonly settings: Place | null;
+}
+
+const logins = new WeakMap<Secrets, Map<string, Login>>();
+
+/** One login a server, so that a password is asked for once. */
+function loginTo({ place, settings }: Server, secrets: Secrets): Login {
+  const { tls, user, host, port } = place;
+  const key = JSON.stringify([tls, user, host, port, settings?.name]);
+  const known = logins.get(secrets) ?? new Map<string, Login>();
+  const login = known.get(key) ?? loginFor(place, settings, secrets);
+  logins.set(secrets, known.set(key, login));
+  return login;
 }
 
 const isImap = (url: string): boolean => /^imaps?:\/\//i.test(url);

@@ -28,17 +28,27 @@ export function progressLine(screen: ProgressScreen, now: () => number): Progres
   let drawn: number | null = null;
   let visible = false;
   const isTerminal = screen.isTTY === true;
+  let timer: NodeJS.Timeout | null = null;
+  let latest: (() => string) | null = null;
+  const draw = (): void => {
+    const at = now();
+    if (at - (drawn ?? start) < (drawn === null ? milliseconds.first : milliseconds.next)) return;
+    drawn = at;
+    visible = true;
+    // One column is left free: some terminals wrap when the last one is filled.
+    screen.write(eraseLine + (latest?.() ?? '').slice(0, (screen.columns ?? 80) - 1));
+  };
   return {
     show(text) {
       if (!isTerminal) return;
-      const at = now();
-      if (at - (drawn ?? start) < (drawn === null ? milliseconds.first : milliseconds.next)) return;
-      drawn = at;
-      visible = true;
-      // One column is left free: some terminals wrap when the last one is filled.
-      screen.write(eraseLine + text().slice(0, (screen.columns ?? 80) - 1));
+      latest = text;
+      // Who waits for a server that says nothing is told so too.
+      timer ??= setInterval(draw, milliseconds.first).unref();
+      draw();
     },
     clear() {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
       if (visible) screen.write(eraseLine);
       visible = false;
     },

@@ -40,7 +40,16 @@ const keys = { enter: /[\r\n]/, interrupt: '\x03', end: '\x04', eraseAll: '\x15'
  * Asks on the controlling terminal, what is typed not being shown. Resolves to null where there is no
  * terminal, or the user gives nothing; rejects with a Failure of kind `interrupted` on ctrl-c.
  */
-export async function askSecret(question: string): Promise<string | null> {
+export function askSecret(question: string): Promise<string | null> {
+  // There is one terminal: who asks meanwhile waits.
+  const answer = asking.then(() => ask(question));
+  asking = answer.catch(() => {});
+  return answer;
+}
+
+let asking: Promise<unknown> = Promise.resolve();
+
+async function ask(question: string): Promise<string | null> {
   let [input, output] = [-1, -1];
   try {
     input = openSync('/dev/tty', 'r');

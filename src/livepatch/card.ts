@@ -24,7 +24,7 @@ interface Listed {
   readonly changes: readonly number[];
 }
 
-export interface CardMember {
+interface CardMember {
   readonly name: string;
   readonly type: string;
   readonly about: string;
@@ -120,7 +120,7 @@ export async function apiCard(
 }
 
 /** The series with a patch or cover, up to that patch; for another mail those above it in its thread. */
-function seriesOf(topic: Topic, messageId: string): Series | null {
+export function seriesOf(topic: Topic, messageId: string): Series | null {
   const parents = new Map(topic.threads.flatMap(({ parents: each }) => [...each]));
   const seen = new Set<string>();
   let id: string | null = messageId;
@@ -137,7 +137,7 @@ function seriesOf(topic: Topic, messageId: string): Series | null {
 }
 
 /** The card of what was rebuilt of a series and extracted from it. */
-export function cardOf(series: Series, files: readonly RebuiltFile[], api: Api): ApiCard {
+function cardOf(series: Series, files: readonly RebuiltFile[], api: Api): ApiCard {
   const positions = new Map(series.patches.map(({ message, index }) => [message.id, index]));
   const list = listing(positions);
   const added = api.functions.filter((one) => one.added && isShared(one));

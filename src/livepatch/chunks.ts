@@ -1,5 +1,5 @@
 /** One declaration or definition at the outermost level. Offsets in the region's code. */
-export interface Chunk {
+interface Chunk {
   readonly from: number;
   readonly to: number;
   /** What the grammar reads: bodies of functions, initialisers and what stands in `[…]` left blank. */

@@ -1,7 +1,7 @@
 import type { Syntax } from './grammar.ts';
 
 /** A name and a type as written; offsets in the region's code. */
-export interface Named {
+interface Named {
   readonly name: string;
   readonly type: string;
   /** Of the name; of the whole where it has none. */

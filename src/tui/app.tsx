@@ -1,7 +1,8 @@
 import { useApp, useInput, useWindowSize } from 'ink';
 import { useEffect, useReducer, useRef } from 'react';
 import type { Reviewed } from '../export/summary.ts';
-import { feed } from './effects.ts';
+import type { RunCheck } from './checking.ts';
+import { feed, startCheck } from './effects.ts';
 import { keyNames } from './keys.ts';
 import { type Size, type State, startOf, viewOf } from './model.ts';
 import { HelpScreen } from './screens/help.tsx';
@@ -21,6 +22,10 @@ interface AppProps {
   readonly topics: AsyncIterable<Reviewed>;
   readonly title: string;
   readonly colour: boolean;
+  /** Runs a check; null where nobody does. */
+  readonly check: RunCheck | null;
+  /** Check every newest version, once all is read. */
+  readonly checkAll: boolean;
 }
 
 interface ScreenProps {
@@ -37,21 +42,27 @@ function Screen({ state, theme }: ScreenProps) {
 }
 
 /** Ties keys, size and topics to the reducer, and draws its state. */
-export function App({ topics, title, colour }: AppProps) {
+export function App({ topics, title, colour, check, checkAll }: AppProps) {
   const size: Size = useWindowSize();
   const { exit } = useApp();
-  const [state, dispatch] = useReducer(reduce, startOf(title, size));
+  const [state, dispatch] = useReducer(reduce, startOf(title, size, check !== null));
   const stopped = useRef(false);
   const error = useRef<unknown>(null);
   useEffect(() => {
     const fill = async (): Promise<void> => {
       error.current = await feed(topics, dispatch, () => stopped.current);
+      if (checkAll && !stopped.current) dispatch({ type: 'check-all' });
     };
     void fill();
     return () => {
       stopped.current = true;
     };
-  }, [topics]);
+  }, [topics, checkAll]);
+  const { checking } = state;
+  useEffect(() => {
+    if (checking === null || check === null) return undefined;
+    return startCheck(checking, check, dispatch);
+  }, [checking, check]);
   useEffect(() => dispatch({ type: 'resize', size }), [size]);
   useInput((input, press) => {
     for (const key of keyNames(input, press)) dispatch({ type: 'key', key });

@@ -1,4 +1,6 @@
 import type { Reviewed } from '../export/summary.ts';
+import type { RunCheck } from './checking.ts';
+import type { Checking } from './model.ts';
 import type { Action } from './state.ts';
 
 /** Topics that come within this time are shown together: a screen a topic would be all drawing. */
@@ -36,4 +38,29 @@ export async function feed(
     if (!stopped()) dispatch({ type: 'failed', text });
     return error;
   }
+}
+
+/** Runs a check, and tells the reducer how far it is and what came of it; gives what stops it. */
+export function startCheck(
+  { serial, topic, message }: Checking,
+  run: RunCheck,
+  dispatch: (action: Action) => void,
+): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const tell = (action: Action): void => {
+    if (!signal.aborted) dispatch(action);
+  };
+  const onProgress = (what: string, done: number): void =>
+    tell({ type: 'checking', serial, text: `${what} ${Math.round(done * 100)} %` });
+  const work = async (): Promise<void> => {
+    try {
+      tell({ type: 'checked', serial, report: await run(topic, message, { signal, onProgress }) });
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      tell({ type: 'check-failed', serial, text: `check: ${text}` });
+    }
+  };
+  void work();
+  return () => stop.abort();
 }

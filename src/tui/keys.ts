@@ -13,6 +13,7 @@ export type Command =
   | 'previous-comment'
   | 'next-patch'
   | 'previous-patch'
+  | 'check'
   | 'help'
   | 'back'
   | 'quit'
@@ -58,6 +59,13 @@ export const KEYS: readonly KeyRow[] = [
     help: 'previous comment of the series',
     hint: null,
     screens: PATCH,
+  },
+  {
+    keys: ['t'],
+    command: 'check',
+    help: 'test the livepatch API of the series, or stop testing',
+    hint: 't test API',
+    screens: ['series', 'patch'],
   },
   {
     keys: ['space', 'pagedown'],

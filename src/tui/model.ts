@@ -1,4 +1,5 @@
-import type { Reviewed, SeriesSummary } from '../export/summary.ts';
+import type { Checked } from '../export/findingnote.ts';
+import type { SeriesSummary } from '../export/summary.ts';
 import type { View } from './views.ts';
 
 export interface Size {
@@ -9,7 +10,16 @@ export interface Size {
 /** A row of the list, and the topic it is from. */
 export interface Entry {
   readonly summary: SeriesSummary;
-  readonly reviewed: Reviewed;
+  readonly reviewed: Checked;
+}
+
+/** A check that runs, or is about to. */
+export interface Checking {
+  readonly serial: number;
+  /** Key of the entry, its topic, and the mail whose series is checked. */
+  readonly series: string;
+  readonly topic: Checked;
+  readonly message: string;
 }
 
 export interface State {
@@ -21,6 +31,15 @@ export interface State {
   readonly reading: 'reading' | 'done' | 'failed';
   /** The way here; the last is on the screen, the first is the list. */
   readonly views: readonly View[];
+  /** Whether there is somebody to run checks. */
+  readonly canCheck: boolean;
+  /** The check that runs, and the keys of the entries that wait for theirs. */
+  readonly checking: Checking | null;
+  readonly waiting: readonly string[];
+  /** How far the check is: `running 40 %`. */
+  readonly checkText: string;
+  /** Checks begun so far. */
+  readonly checks: number;
   /** One sentence in the status bar, until the next key. */
   readonly remark: string | null;
   /** Why the program ends, once it does. */
@@ -40,13 +59,18 @@ export function viewOf(state: State): View {
   return state.views.at(-1)!;
 }
 
-export function startOf(title: string, size: Size): State {
+export function startOf(title: string, size: Size, canCheck = false): State {
   return {
     title,
     size,
     entries: [],
     reading: 'reading',
     views: [{ screen: 'list', selected: null, top: 0 }],
+    canCheck,
+    checking: null,
+    waiting: [],
+    checkText: '',
+    checks: 0,
     remark: null,
     over: null,
   };

@@ -1,16 +1,16 @@
 import { type Page, layOutPage } from '../export/page.ts';
-import type { Reviewed } from '../export/summary.ts';
+import type { Checked } from '../export/findingnote.ts';
 
 /** Pages kept: the one on the screen, its neighbours, and those before a resize. */
 const KEPT = 8;
 
-const pages = new WeakMap<Reviewed, Map<string, Page>>();
+const pages = new WeakMap<Checked, Map<string, Page>>();
 
 /**
  * `layOutPage`, remembered: a page of 10,000 rows is laid out once and not at each key. The same
  * arguments give the same page, so this is a pure function for its callers.
  */
-export function pageOf(reviewed: Reviewed, messageId: string, width: number): Page {
+export function pageOf(reviewed: Checked, messageId: string, width: number): Page {
   const kept = pages.get(reviewed) ?? new Map<string, Page>();
   pages.set(reviewed, kept);
   const key = `${width} ${messageId}`;

@@ -1,4 +1,6 @@
 import { type Reviewed, summarise } from '../export/summary.ts';
+import type { Report } from '../export/findings.ts';
+import { checkAll, checkFailed, checked, toggleCheck } from './checking.ts';
 import { type Command, commandOf } from './keys.ts';
 import { moveHelp } from './helpview.ts';
 import { moveList } from './listview.ts';
@@ -11,6 +13,12 @@ export type Action =
   | { readonly type: 'ended' }
   | { readonly type: 'failed'; readonly text: string }
   | { readonly type: 'resize'; readonly size: Size }
+  /** Check every newest version. */
+  | { readonly type: 'check-all' }
+  /** How far the check of this serial is, what it gives, or what ended it. */
+  | { readonly type: 'checking'; readonly serial: number; readonly text: string }
+  | { readonly type: 'checked'; readonly serial: number; readonly report: Report | null }
+  | { readonly type: 'check-failed'; readonly serial: number; readonly text: string }
   /** A key by its name, as in the key table. */
   | { readonly type: 'key'; readonly key: string };
 
@@ -66,6 +74,7 @@ function pressed(state: State, key: string): State {
   if (command === 'quit') return { ...quiet, over: 'quit' };
   if (command === 'interrupt') return { ...quiet, over: 'interrupted' };
   if (command === 'back') return back(quiet);
+  if (command === 'check') return toggleCheck(quiet);
   if (command === 'help') return { ...quiet, views: [...quiet.views, { screen: 'help', top: 0 }] };
   return moveOn(quiet, command);
 }
@@ -77,5 +86,11 @@ export function reduce(state: State, action: Action): State {
   if (action.type === 'ended') return { ...state, reading: 'done' };
   if (action.type === 'failed') return { ...state, reading: 'failed', remark: action.text };
   if (action.type === 'resize') return resized(state, action.size);
+  if (action.type === 'check-all') return checkAll(state);
+  if (action.type === 'checked') return checked(state, action.serial, action.report);
+  if (action.type === 'check-failed') return checkFailed(state, action.serial, action.text);
+  if (action.type === 'checking') {
+    return state.checking?.serial === action.serial ? { ...state, checkText: action.text } : state;
+  }
   return pressed(state, action.key);
 }

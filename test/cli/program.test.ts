@@ -56,7 +56,7 @@ describe('wrong usage', () => {
     [['nonsense'], 'nonsense'],
     [[], 'no mail was named'],
     [['list'], 'no mail was named'],
-    [['search', 'f:one'], 'no mail was fetched'],
+    [['search', 'f:one'], 'none was fetched yet'],
     [['search', '(f:one'], 'not closed'],
     [['search', 'f:one', '--limit', '0'], '0'],
     [['mark', '1@example.org'], 'no state'],

@@ -55,6 +55,7 @@ const valueTypes: ReadonlySet<string> = new Set([
   'wording/reviewed.ts',
   'livepatch/card.ts',
   'livepatch/finding.ts',
+  'livepatch/check-report.ts',
 ]);
 
 /** What `export` may call besides: which words of two lines differ is asked only where they are drawn. */

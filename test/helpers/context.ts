@@ -22,7 +22,13 @@ function refuse(): never {
 
 /** A context in which all sources hold these topics, and there is no store; it keeps what a command says. */
 export function contextOf(topics: readonly Reviewed[], more: Partial<Context> = {}) {
-  const said = { out: '', err: [] as string[], read: [] as string[], failed: [] as unknown[] };
+  const said = {
+    out: '',
+    err: [] as string[],
+    read: [] as string[],
+    failed: [] as unknown[],
+    codes: [] as number[],
+  };
   const context: Context = {
     version: '1.2.3',
     exists: (path) => path === 'in.mbox',
@@ -37,6 +43,8 @@ export function contextOf(topics: readonly Reviewed[], more: Partial<Context> = 
     open: refuse,
     folders: refuse,
     apiCard: refuse,
+    check: refuse,
+    conclude: (code) => said.codes.push(code),
     config: () => Promise.resolve(noConfig),
     now: () => new Date('2026-01-01T00:00:00.000Z'),
     signal: () => new AbortController().signal,

@@ -34,6 +34,8 @@ export interface Said {
   readonly err: readonly string[];
   /** What was reported, while the rest went on. */
   readonly failed: readonly unknown[];
+  /** Codes with which a command concluded. */
+  readonly codes: readonly number[];
 }
 
 /** A folder that is gone after the test. */
@@ -58,7 +60,7 @@ export async function runIn(
   argv: readonly string[],
   options: WorldOptions = {},
 ): Promise<Said> {
-  const said = { out: '', err: [] as string[], failed: [] as unknown[] };
+  const said = { out: '', err: [] as string[], failed: [] as unknown[], codes: [] as number[] };
   const { context, close } = worldOf(store, options, said);
   try {
     await runProgram(argv, context);
@@ -71,7 +73,12 @@ export async function runIn(
 function worldOf(
   store: string,
   options: WorldOptions,
-  said: { out: string; readonly err: string[]; readonly failed: unknown[] },
+  said: {
+    out: string;
+    readonly err: string[];
+    readonly failed: unknown[];
+    readonly codes: number[];
+  },
 ): { readonly context: Context; readonly close: () => Promise<void> } {
   const config: Config = {
     user: { name: 'Author One', email: 'author.one@example.org' },
@@ -110,7 +117,8 @@ function worldOf(
     mails: library.mails,
     gather: library.gather,
     group: groupMails,
-    apiCard: openWorkshop(process.env).apiCard,
+    ...openWorkshop(process.env),
+    conclude: (code) => said.codes.push(code),
     store: (path, make) => library.store(path ?? store, make === 'make'),
     storePath: (path) => path ?? store,
     open: (arg, filter) => openPlace(arg, filter, { ...places, web }),

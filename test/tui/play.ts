@@ -16,7 +16,14 @@ async function play(built: string): Promise<void> {
   const module: unknown = await import(pathToFileURL(join(built, 'tui/open.js')).href);
   const { openTui: open } = module as { openTui: typeof openTui };
   const { stdin, stdout } = process;
-  const ending = await open({ topics: topics(), stdin, stdout, title: 'demo mail' });
+  const ending = await open({
+    topics: topics(),
+    stdin,
+    stdout,
+    title: 'demo mail',
+    check: null,
+    checkAll: false,
+  });
   stdout.write(`ended: ${ending}\n`);
 }
 

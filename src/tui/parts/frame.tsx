@@ -16,6 +16,12 @@ function countsOf({ entries }: State): string {
   return words.join(' · ');
 }
 
+/** What goes on: `check: running 40 % · 3 series`. */
+function doing(state: State): string {
+  const check = state.checking === null ? [] : [`check: ${state.checkText}`];
+  return [...check, progress(state)].filter((part) => part !== '').join(' · ');
+}
+
 /** How far reading is: `reading… 120 series`. Before the first topic comes, all headers are read. */
 function progress(state: State): string {
   const counts = countsOf(state);
@@ -27,7 +33,7 @@ function progress(state: State): string {
 function titleBar(state: State): readonly Segment[] {
   return spread(
     [{ text: ' sidenote', style: 'title' }, segment(`  ${state.title}`)],
-    [{ text: `${progress(state)} `, style: 'plain' }],
+    [{ text: `${doing(state)} `, style: 'plain' }],
     state.size.columns,
   );
 }

@@ -1,0 +1,113 @@
+import type { Entry, Patch } from './model.ts';
+import type { Domain, Scenario, Step } from './scenario.ts';
+import { codes, limits } from './scenario.ts';
+
+/** Numbers below a bound, the same for the same seed. */
+type Random = (bound: number) => number;
+
+/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough to name a scenario. */
+function randomFrom(seed: number): Random {
+  let state = seed | 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * bound);
+  };
+}
+
+/** Scenarios by number: the same under the same seed, whatever ran before. */
+export function scenariosOf(seed: number, domain: Domain): (number: number) => Scenario {
+  const kinds = stepKinds(domain);
+  return (number) => {
+    const mixed = Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b);
+    return generateScenario(randomFrom(mixed), domain, kinds);
+  };
+}
+
+/** So many of them, from one number on. */
+export function scenarioRange(
+  seed: number,
+  domain: Domain,
+  from: number,
+  count: number,
+): readonly Scenario[] {
+  const generate = scenariosOf(seed, domain);
+  return Array.from({ length: count }, (_, index) => generate(from + index));
+}
+
+function generateScenario(
+  random: Random,
+  domain: Domain,
+  kinds: readonly Step['type'][],
+): Scenario {
+  const patches = Array.from({ length: 1 + random(limits.patches) }, () =>
+    generatePatch(random, domain),
+  );
+  const ids = idsOf(patches, domain);
+  const steps = Array.from({ length: 4 + random(limits.steps - 4) }, () => {
+    const kind = kinds[random(kinds.length)] ?? 'complete';
+    return generateStep(kind, random, patches.length, ids);
+  });
+  return { patches, steps };
+}
+
+function generatePatch(random: Random, domain: Domain): Patch {
+  const replace = domain.replace && random(3) === 0;
+  if (random(8) === 0) return { states: null, replace };
+  const count = random(limits.entries);
+  const states: Entry[] = [];
+  // Few ids, so that patches share them and an array has one twice; now and then any of the table.
+  for (let index = 0; index < count; index++) {
+    const id = random(5) === 0 ? random(codes.ids) : 1 + random(3);
+    states.push({ id, version: generateVersion(random, domain) });
+  }
+  states.push({ id: 0, version: generateVersion(random, domain) });
+  return { states, replace };
+}
+
+function generateVersion(random: Random, domain: Domain): number {
+  if (!domain.version) return 0;
+  const lowest = domain.zeroVersion ? 0 : 1;
+  const highest = random(4) === 0 ? codes.versions - 1 : 3;
+  return lowest + random(highest - lowest + 1);
+}
+
+/** What to ask for: what patches have, also behind the end of their arrays, and one that none has. */
+function idsOf(patches: readonly Patch[], domain: Domain): readonly number[] {
+  const used = patches.flatMap(({ states }) => (states ?? []).map(({ id }) => id));
+  const other = Array.from({ length: codes.ids - 1 }, (_, index) => index + 1);
+  const ids = [...new Set(used.filter((id) => id !== 0)), ...other.slice(0, 3)];
+  return domain.zeroId ? [...ids, 0] : ids;
+}
+
+/** Each as often as it shall come up. */
+function stepKinds(domain: Domain): readonly Step['type'][] {
+  const rows: readonly (readonly [Step['type'], number, boolean])[] = [
+    ['enable', 6, true],
+    ['disable', 2, true],
+    ['reverse', 1, true],
+    ['complete', 4, true],
+    ['stray', 1, domain.stray],
+    ['walk', 1, domain.loop],
+    ['get', 3, domain.get],
+    ['earlier', 6, domain.earlier],
+    ['compatible', 3, domain.compatible],
+  ];
+  return rows.flatMap(([type, weight, has]) =>
+    has ? Array.from({ length: weight }, () => type) : [],
+  );
+}
+
+function generateStep(
+  type: Step['type'],
+  random: Random,
+  patches: number,
+  ids: readonly number[],
+): Step {
+  if (type === 'reverse' || type === 'complete') return { type };
+  const id = ids[random(ids.length)] ?? 1;
+  if (type === 'earlier') return { type, id };
+  const patch = random(patches);
+  return type === 'get' ? { type, patch, id } : { type, patch };
+}

@@ -1,0 +1,200 @@
+import type { Earlier, Place, World } from './model.ts';
+import {
+  complete,
+  disable,
+  earlierState,
+  emptyWorld,
+  enable,
+  isCompatible,
+  mayDisable,
+  mayEnable,
+  reverse,
+  stateOf,
+  visibleCount,
+} from './model.ts';
+import type { Scenario, Step } from './scenario.ts';
+
+/** Rules of the state API, by number; `rules.ts` has their words. */
+export type RuleId = 'S1' | 'S2' | 'S3' | 'S4' | 'S5';
+
+/** A question put to the code, and the answer that a rule wants. */
+export interface Question {
+  /** Index of the step that asks. */
+  readonly step: number;
+  readonly rule: RuleId;
+  /** As the harness answers: see `answers`. */
+  readonly wanted: number;
+  /** Bits of the answer that the rule says something about. */
+  readonly mask: number;
+}
+
+/** A scenario as the harness runs it. */
+export interface Plan {
+  /** See `opcodes`. */
+  readonly program: Uint8Array;
+  readonly questions: readonly Question[];
+}
+
+/**
+ * A program is: number of patches; for each a byte of flags (1: replaces, 2: no array), the number of
+ * entries and a pair of codes (id, version) an entry; then operations with their operands; then `end`.
+ */
+export const opcodes = {
+  end: 0,
+  /** patch: goes to the end of the list. */
+  add: 1,
+  /** patch: leaves the list. */
+  remove: 2,
+  /** patch, or `nobody`: is in transition. */
+  transition: 3,
+  /** patch. */
+  walk: 4,
+  /** patch, id. */
+  get: 5,
+  /** id. */
+  earlier: 6,
+  /** patch. */
+  compatible: 7,
+} as const;
+
+export const nobody = 255;
+
+/** What the harness answers: in the low byte of a word the answer, above it what was seen besides. */
+export const answers = {
+  none: 0,
+  /** Neither NULL nor an entry of any patch. */
+  stranger: 255,
+  /** A WARN. */
+  warned: 256,
+  /** A lock was misused: let go though not held, or slept under. */
+  misused: 512,
+  /** A lock or an RCU section was left open, or one closed that the caller had opened. */
+  held: 1024,
+  /** Memory was allocated and kept, or freed. */
+  kept: 2048,
+  /** An entry; at most 5 patches of at most 7 entries. */
+  place: ({ patch, index }: Place): number => 1 + patch * 16 + index,
+} as const;
+
+/** Follows a scenario in the model, and writes down what to run and what must come out. */
+export function planScenario({ patches, steps }: Scenario, asksFirst: boolean): Plan {
+  const bytes: number[] = [patches.length];
+  for (const { states, replace } of patches) {
+    bytes.push((replace ? 1 : 0) | (states === null ? 2 : 0), states?.length ?? 0);
+    for (const { id, version } of states ?? []) bytes.push(id, version);
+  }
+  const questions: Question[] = [];
+  let told = false;
+  let world = emptyWorld(patches);
+  for (const [index, step] of steps.entries()) {
+    const asked = asksFirst && step.type === 'enable' && mayEnable(world, step.patch);
+    const asking = asked ? { type: 'compatible' as const, patch: step.patch } : step;
+    const question = ask(world, asking, index);
+    if (question !== null) {
+      bytes.push(...question.operation);
+      const { step: at, rule, wanted } = question;
+      const warns = (wanted & answers.warned) !== 0;
+      // A warning may be given once only.
+      questions.push({ step: at, rule, wanted, mask: warns && told ? ~answers.warned : -1 });
+      told ||= warns;
+    }
+    const refused = asked && question?.wanted === 0;
+    const next = refused ? world : advance(world, step);
+    if (next !== world) bytes.push(...change(world, next));
+    world = next;
+  }
+  bytes.push(opcodes.end);
+  return { program: Uint8Array.from(bytes), questions };
+}
+
+/** The system after a step; the same where the step makes no sense. */
+export function advance(world: World, step: Step): World {
+  switch (step.type) {
+    case 'enable':
+      return mayEnable(world, step.patch) ? enable(world, step.patch) : world;
+    case 'disable':
+      return mayDisable(world, step.patch) ? disable(world, step.patch) : world;
+    case 'stray':
+      return mayEnable(world, step.patch)
+        ? { ...world, transition: { patch: step.patch, target: 'unpatched' } }
+        : world;
+    case 'reverse':
+      return reverse(world);
+    case 'complete':
+      return complete(world);
+    case 'walk':
+    case 'get':
+    case 'earlier':
+    case 'compatible':
+      break;
+  }
+  return world;
+}
+
+/** The operations that make the lists of one world those of the next. */
+function change(before: World, after: World): readonly number[] {
+  const gone = before.installed.filter((patch) => !after.installed.includes(patch));
+  const come = after.installed.filter((patch) => !before.installed.includes(patch));
+  const moves = [
+    ...gone.flatMap((patch) => [opcodes.remove, patch]),
+    ...come.flatMap((patch) => [opcodes.add, patch]),
+  ];
+  const patch = after.transition?.patch;
+  return patch === before.transition?.patch
+    ? moves
+    : [...moves, opcodes.transition, patch ?? nobody];
+}
+
+interface Asked extends Omit<Question, 'mask'> {
+  readonly operation: readonly number[];
+}
+
+function ask(world: World, step: Step, index: number): Asked | null {
+  switch (step.type) {
+    case 'walk': {
+      const patch = world.patches[step.patch];
+      if (patch === undefined) return null;
+      const operation = [opcodes.walk, step.patch];
+      return { step: index, rule: 'S1', wanted: visibleCount(patch), operation };
+    }
+    case 'get': {
+      const wanted = answerPlace(stateOf(world, step.patch, step.id));
+      return { step: index, rule: 'S2', wanted, operation: [opcodes.get, step.patch, step.id] };
+    }
+    case 'earlier': {
+      const wanted = answerEarlier(earlierState(world, step.id));
+      return { step: index, rule: 'S3', wanted, operation: [opcodes.earlier, step.id] };
+    }
+    case 'compatible': {
+      if (world.installed.includes(step.patch)) return null;
+      const wanted = isCompatible(world, step.patch) ? 1 : 0;
+      const operation = [opcodes.compatible, step.patch];
+      return { step: index, rule: compatibleRule(world), wanted, operation };
+    }
+    case 'enable':
+    case 'disable':
+    case 'reverse':
+    case 'complete':
+    case 'stray':
+      break;
+  }
+  return null;
+}
+
+function answerPlace(place: Place | null): number {
+  return place === null ? answers.none : answers.place(place);
+}
+
+function answerEarlier({ place, warns }: Earlier): number {
+  return answerPlace(place) | (warns ? answers.warned : 0);
+}
+
+/** With one old state it is about that state (S4), else about going through all of them (S5). */
+function compatibleRule({ installed, patches }: World): RuleId {
+  const old = installed.map((index) => patches[index]);
+  const count = old.reduce(
+    (sum, patch) => sum + (patch === undefined ? 0 : visibleCount(patch)),
+    0,
+  );
+  return count === 1 ? 'S4' : 'S5';
+}

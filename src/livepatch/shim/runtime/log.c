@@ -1,0 +1,67 @@
+/* Text and events that leave the sandbox. */
+#include <linux/bug.h>
+
+/* A line longer than this is cut. */
+#define SHIM_LINE 1024
+
+static bool shim_log_off;
+static int shim_lines, shim_warns;
+
+static int shim_vprintk(const char *format, va_list values)
+{
+	char line[SHIM_LINE];
+	int count;
+
+	shim_lines++;
+	if (shim_log_off)
+		return 0;
+	count = vscnprintf(line, sizeof(line), format, values);
+	shim_log((int)(uintptr_t)line, count);
+	return count;
+}
+
+int _printk(const char *format, ...)
+{
+	SHIM_FORMAT(count, shim_vprintk(format, values));
+}
+
+void panic(const char *format, ...)
+{
+	va_list values;
+
+	va_start(values, format);
+	shim_vprintk(format, values);
+	va_end(values);
+	shim_fault(KS_PANIC, 0, 0);
+}
+
+void dump_stack(void)
+{
+}
+
+void shim_warn(const char *file, int line)
+{
+	shim_warns++;
+	shim_event(KS_WARN, line);
+}
+
+void shim_bug(const char *file, int line)
+{
+	shim_event(KS_BUG, line);
+	__builtin_trap();
+}
+
+int KS_EXPORT(ks_warn_count)(void)
+{
+	return shim_warns;
+}
+
+int KS_EXPORT(ks_log_count)(void)
+{
+	return shim_lines;
+}
+
+void KS_EXPORT(ks_set_log)(int on)
+{
+	shim_log_off = !on;
+}

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openThread } from '../../src/livepatch/worker.ts';
+import { patient } from '../helpers/sandboxed.ts';
+
+/** Enough for everything here. */
+const limits = { wall: patient, memory: 2_000_000_000 };
+
+describe('a thread of the sources', () => {
+  test('answers, is kept, and is replaced when it had to be ended', async () => {
+    const thread = openThread('compile-worker');
+    const first = await thread.request<{ hash: string }>({ type: 'hash' }, limits);
+    expect(first).toMatchObject({
+      type: 'done',
+      value: { hash: expect.stringMatching(/^\w{64}$/) },
+    });
+    expect(await thread.request({ type: 'hash' }, limits)).toEqual(first);
+    expect(thread.generation()).toBe(1);
+    // No request is answered within no time, or in less memory than there is.
+    const late = await thread.request({ type: 'load' }, { ...limits, wall: 0 });
+    expect(late).toEqual({ type: 'stopped', why: 'time' });
+    const large = await thread.request({ type: 'load' }, { ...limits, memory: -1e12 });
+    expect(large).toEqual({ type: 'stopped', why: 'memory' });
+    expect(await thread.request({ type: 'hash' }, limits)).toEqual(first);
+    expect(thread.generation()).toBe(3);
+    await thread.close();
+  });
+
+  test('that throws is told as crashed', async () => {
+    const thread = openThread('sandbox-worker');
+    const answer = await thread.request({ type: 'cover', reset: true }, limits);
+    expect(answer).toEqual({ type: 'stopped', why: 'crash' });
+    await thread.close();
+  });
+
+  test('is ended by a signal, as an interruption', async () => {
+    const thread = openThread('compile-worker');
+    const stop = new AbortController();
+    const asked = thread.request({ type: 'load' }, { ...limits, signal: stop.signal });
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({ kind: 'interrupted' });
+    await thread.close();
+  });
+});
+
+/** What a build is: the compiler's output beside the sources. */
+const program = `
+import { readFileSync } from 'node:fs';
+const { openCompiler } = await import('./dist/livepatch/compile.js');
+const { openSession } = await import('./dist/livepatch/sandbox.js');
+const { fileCache } = await import('./dist/host/cache.js');
+const cache = fileCache(process.argv[1]);
+const compiler = openCompiler({ cache, again: true, limits: { wall: 60000 } });
+const text = '#include <ks.h>\\nint KS_EXPORT(f)(int by)\\n{\\n\\treturn 1 << by;\\n}\\n';
+const units = [{ path: 'a.c', text, isPatch: true, origins: [] }];
+const built = await compiler.compile(units, { width: 64, guards: true, unmodelled: 'error' });
+const { session } = await openSession(built.wasm, { locate: compiler.locate });
+const ends = [await session.call('f', 3), await session.call('f', 77)];
+console.log(JSON.stringify(ends.map((end) => end.value ?? end.frames[0].line)));
+await session.close();
+await compiler.close();
+`;
+
+describe('a thread of a build', () => {
+  let root = '';
+  beforeAll(() => {
+    const parent = resolve('node_modules', '.cache');
+    mkdirSync(parent, { recursive: true });
+    root = mkdtempSync(join(parent, 'build-'));
+    symlinkSync(resolve('src'), join(root, 'src'));
+    const tsc = resolve('node_modules', 'typescript', 'bin', 'tsc');
+    const out = [
+      '--outDir',
+      join(root, 'dist'),
+      '--incremental',
+      'false',
+      '--tsBuildInfoFile',
+      'null',
+    ];
+    spawnSync(process.execPath, [tsc, '-p', join('src', 'tsconfig.json'), ...out]);
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  test('compiles and runs', () => {
+    const cache = resolve('node_modules', '.cache', 'sidenote');
+    const args = ['--input-type=module', '-e', program, cache];
+    const ended = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(ended.stderr).toBe('');
+    expect(JSON.parse(ended.stdout)).toEqual([8, 4]);
+  });
+});
