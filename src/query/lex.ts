@@ -61,7 +61,7 @@ function lexOne(text: string, at: number, tokens: Token[]): number {
   }
   if (quote.test(text[start] ?? '')) return lexQuoted(text, start, name, tokens);
   const run = stickyMatch(word, text, start)?.[0] ?? '';
-  const operator = name === null ? operators[run] : undefined;
+  const operator = name === null ? operators.get(run) : undefined;
   if (operator === undefined) {
     const star = run.length > 1 && run.endsWith('*');
     tokens.push({ type: 'term', name, text: run, quoted: false, star });
@@ -71,11 +71,11 @@ function lexOne(text: string, at: number, tokens: Token[]): number {
 }
 
 /** lei's operators are upper case; in lower case they are words that mails are full of. */
-const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
-  AND: 'and',
-  OR: 'or',
-  NOT: 'not',
-};
+const operators: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
+  ['AND', 'and'],
+  ['OR', 'or'],
+  ['NOT', 'not'],
+]);
 
 function lexQuoted(text: string, start: number, name: string | null, tokens: Token[]): number {
   const length = text.slice(start + 1).search(quote);

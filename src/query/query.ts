@@ -21,12 +21,3 @@ export type Query =
   | { readonly type: 'date'; readonly from: number | null; readonly to: number | null }
   /** `is:open`: what is computed or marked, not written in the mail. */
   | { readonly type: 'is'; readonly state: string };
-
-/** What a query asks of one mail. */
-export interface Facts {
-  /** The text of a field, decoded. */
-  readonly text: (field: Field) => string;
-  readonly date: number | null;
-  /** Whether the mail, or the topic it is in, is in this state; null where that is not known yet. */
-  readonly is: (state: string) => boolean | null;
-}

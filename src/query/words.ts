@@ -20,6 +20,14 @@ export function wordsOf(text: string): readonly string[] {
   return folded === '' ? [] : folded.split(' ');
 }
 
+/** Whether words stand one after the other in a text that `foldWords` gave; the last may be a beginning. */
+export function containsPhrase(
+  folded: string,
+  { words, prefix }: { readonly words: readonly string[]; readonly prefix: boolean },
+): boolean {
+  return ` ${folded} `.includes(` ${words.join(' ')}${prefix ? '' : ' '}`);
+}
+
 /** Nearly all mail is ASCII, and folding that is ten times faster. */
 function isAscii(text: string): boolean {
   return !/[^\x00-\x7f]/.test(text);

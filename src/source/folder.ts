@@ -9,7 +9,7 @@ import { deliverMarked } from './marked.ts';
 import { writeProgress } from './memory.ts';
 import type { Memory } from './memory.ts';
 import { isMailFileName, isMailName } from './name.ts';
-import type { Delivered } from './source.ts';
+import type { Delivered, Known } from './source.ts';
 import { walkFolder } from './walk.ts';
 import type { Found } from './walk.ts';
 
@@ -96,9 +96,17 @@ function* take(
       const key = maildirKey(join(path, name));
       keys.add(key);
       const { flags } = readMaildirName(name);
-      if (changed && memory.known.has(key)) yield { type: 'flags', key, flags };
+      if (changed && hasOtherFlags(memory.known, key, flags)) yield { type: 'flags', key, flags };
     }
   }
+}
+
+/** Whether a known mail had not these flags the last time; true where nobody can tell. */
+function hasOtherFlags(known: Known, key: string, flags: readonly string[]): boolean {
+  if (known.flags === undefined) return known.has(key);
+  const before = known.flags(key);
+  if (before === null) return false;
+  return before.length !== flags.length || flags.some((flag) => !before.includes(flag));
 }
 
 async function* deliverFound(

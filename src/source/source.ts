@@ -36,6 +36,8 @@ export interface Known {
   /** The keys of mails that were delivered and are not gone. */
   has(key: string): boolean;
   keys(): Iterable<string>;
+  /** The flags of a mail as they were last told, in any order; null of an unknown key. Absent where they are not kept. */
+  flags?(key: string): readonly string[] | null;
 }
 
 /** A place mail comes from. Either `deliver` or `follow` may be called, once; `close` frees what `again` needs. */

@@ -1,6 +1,5 @@
-import { containsPhrase } from '../query/match.ts';
 import type { Query } from '../query/query.ts';
-import { foldWords } from '../query/words.ts';
+import { containsPhrase, foldWords } from '../query/words.ts';
 import type { Value } from './database.ts';
 import { columns, expressionOf } from './expression.ts';
 
@@ -67,17 +66,17 @@ function dateCondition({ from, to }: Extract<Query, { type: 'date' }>): Conditio
 const marked = 'mails.message_id IN (SELECT target FROM marks WHERE kind =';
 
 /** What the store itself knows of a state. */
-const states: Readonly<Record<string, string>> = {
-  read: `(mails.seen OR ${marked} 'read'))`,
-  unread: `(NOT mails.seen AND NOT ${marked} 'read'))`,
-  flagged: 'mails.flagged',
-  gone: '(NOT mails.held)',
-  done: `(${marked} 'done'))`,
-};
+const states: ReadonlyMap<string, string> = new Map([
+  ['read', `(mails.seen OR ${marked} 'read'))`],
+  ['unread', `(NOT mails.seen AND NOT ${marked} 'read'))`],
+  ['flagged', 'mails.flagged'],
+  ['gone', '(NOT mails.held)'],
+  ['done', `(${marked} 'done'))`],
+]);
 
 function stateCondition(state: string, now: string, negated: boolean): Condition {
   if (state === 'snoozed') return { sql: `(${marked} 'snoozed' AND value > ?))`, values: [now] };
-  return plain(states[state] ?? (negated ? '0' : '1'));
+  return plain(states.get(state) ?? (negated ? '0' : '1'));
 }
 
 /** Bodies are looked into by the index only. */

@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import type { Failure } from '../failure.ts';
 import { guarded } from './failures.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -8,6 +10,8 @@ export type Value = SQLInputValue;
 /** SQLite, as much as the store needs of it. Every call throws a Failure where SQLite refuses. */
 export interface Database {
   readonly path: string;
+  /** What is thrown by whoever writes; null where writing is allowed. */
+  readonly refusal: Failure | null;
   /** Runs a statement, and returns how many rows it changed. Values are bound, never spliced in. */
   run(sql: string, ...values: readonly Value[]): number;
   get(sql: string, ...values: readonly Value[]): Row | null;
@@ -29,9 +33,21 @@ const patience = 10_000;
 /** Statements are few, but searches are made up; more are not kept prepared. */
 const mostPrepared = 200;
 
-/** Opens the file at `path`, which must be there, and may be empty. Throws a Failure. */
-export function openDatabase(path: string): Database {
-  const file = guarded(path, () => new DatabaseSync(path, { timeout: patience, defensive: true }));
+/** How a file is opened that is not to be written. */
+export interface ReadOnly {
+  /** What a write throws. */
+  readonly refusal: Failure;
+  /** Nobody writes the file, and nothing can be made beside it: not the shared memory by which readers see a writer. */
+  readonly frozen: boolean;
+}
+
+/** Opens the file at `path` (absolute), which must be there, and may be empty. Throws a Failure. */
+export function openDatabase(path: string, readOnly: ReadOnly | null = null): Database {
+  const url = pathToFileURL(path);
+  if (readOnly?.frozen === true) url.searchParams.set('immutable', '1');
+  const options = { timeout: patience, defensive: true, readOnly: readOnly !== null };
+  const file = guarded(path, () => new DatabaseSync(url, options));
+  const refusal = readOnly?.refusal ?? null;
   const prepared = new Map<string, StatementSync>();
   function statement(sql: string): StatementSync {
     const known = prepared.get(sql);
@@ -42,6 +58,7 @@ export function openDatabase(path: string): Database {
   }
   const script = (sql: string) => guarded(path, () => file.exec(sql));
   function write<T>(kind: 'durable' | 'again', work: () => T): T {
+    if (refusal !== null) throw refusal;
     if (kind === 'again') script('PRAGMA synchronous = NORMAL');
     try {
       script('BEGIN IMMEDIATE');
@@ -58,6 +75,7 @@ export function openDatabase(path: string): Database {
   }
   return {
     path,
+    refusal,
     run: (sql, ...values) =>
       guarded(path, () => Number(statement(sql).run(...values.map(bindable)).changes)),
     get: (sql, ...values) =>

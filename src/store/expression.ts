@@ -32,8 +32,14 @@ export function partsOf(query: Query): Parts {
 }
 
 /**
+ * FTS5's parser has a stack of 100 symbols, of which a parenthesis may hold three: itself, what stands before it,
+ * and an operator. Two more parentheses are put around an expression by `conjunction`, and a phrase has six symbols.
+ */
+const deepest = 28;
+
+/**
  * A query as FTS5's expression (sqlite.org/fts5.html, 3), where it asks for text only, and for some that is
- * there: `a b -c`, but not `-c`, which no index can list. Null otherwise. It is made of our own words and of
+ * there: `a b -c`, but not `-c`, which no index can list. Null otherwise, and where it is too deep for one. It is made of our own words and of
  * letters and digits in quotes, and is bound as a value.
  */
 export function expressionOf(query: Query): string | null {
@@ -41,7 +47,8 @@ export function expressionOf(query: Query): string | null {
   if (query.type !== 'and' && query.type !== 'or') return null;
   const parts = sortParts(query.of);
   if (parts.others.length > 0 || (query.type === 'or' && parts.absent.length > 0)) return null;
-  return query.type === 'or' ? `(${parts.there.join(' OR ')})` : conjunction(parts);
+  const expression = query.type === 'or' ? `(${parts.there.join(' OR ')})` : conjunction(parts);
+  return expression !== null && depthOf(expression) <= deepest ? expression : null;
 }
 
 /** Null where nothing must be there. */
@@ -66,4 +73,14 @@ function phraseOf({ fields, words, prefix }: Extract<Query, { type: 'text' }>): 
   const phrase = wordsOf(words.join(' ')).join(' ');
   const where = fields.flatMap((field) => columns[field]).join(' ');
   return `({${where}} : "${phrase}"${prefix ? ' *' : ''})`;
+}
+
+/** How many parentheses stand in each other. No text is in an expression that has any. */
+function depthOf(expression: string): number {
+  let [depth, most] = [0, 0];
+  for (const [sign] of expression.matchAll(/[()]/g)) {
+    depth += sign === '(' ? 1 : -1;
+    most = Math.max(most, depth);
+  }
+  return most;
 }

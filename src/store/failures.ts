@@ -1,6 +1,9 @@
 import { Failure } from '../failure.ts';
 import { sentenceOf } from '../host/systemerror.ts';
 
+const writeHint =
+  'Give yourself the right to write the file and its folder, or name another with --store.';
+
 /** What SQLite's primary result codes (sqlite.org/rescode.html) mean to whoever owns the file. */
 const rows: readonly {
   readonly codes: readonly number[];
@@ -20,7 +23,7 @@ const rows: readonly {
   {
     codes: [3, 8, 23],
     says: 'cannot be written',
-    hint: 'Give yourself the right to write the file and its folder, or name another with --store.',
+    hint: writeHint,
   },
   {
     codes: [14],
@@ -56,7 +59,17 @@ export function openingFailure(path: string, cause: Error): Failure {
   });
 }
 
+/** `fts5: parser stack overflow`, `Expression tree is too large (maximum depth 1000)`. */
+const tooMuch = /parser stack overflow|expression tree is too large|too many SQL variables/i;
+
 function storeFailure(path: string, cause: Error & { readonly errcode: number }): Failure {
+  // The only words of other people that SQLite is given to read are those of a query.
+  if (tooMuch.test(cause.message)) {
+    return new Failure('usage', `the query is too deep or too long: ${cause.message}`, {
+      hint: 'Use fewer parentheses, or ask for less at once.',
+      cause,
+    });
+  }
   // The low byte is the kind, what stands above tells apart cases of it.
   const row = rows.find(({ codes }) => codes.includes(cause.errcode & 0xff));
   return new Failure(
@@ -67,6 +80,37 @@ function storeFailure(path: string, cause: Error & { readonly errcode: number })
       cause,
     },
   );
+}
+
+/**
+ * What a store says that cannot be written when it is to be written.
+ *
+ * @param cause what came of opening it for writing.
+ */
+export function readingFailure(path: string, cause: unknown): Failure {
+  const why = sentenceOf(cause instanceof Failure ? cause.cause : cause);
+  return new Failure('other', `the store ${path} can only be read: ${why}`, {
+    hint: writeHint,
+    cause,
+  });
+}
+
+/** A log that is not in the file yet, and cannot be put there. */
+export function unclosedFailure(path: string, cause: unknown): Failure {
+  return new Failure(
+    'other',
+    `the store ${path} was not closed, and what stands in ${path}-wal cannot be read without writing`,
+    {
+      hint: 'Open it once as somebody who may write its folder, or copy both files to a folder of yours and name the copy with --store.',
+      cause,
+    },
+  );
+}
+
+/** Whether SQLite could not write a file, or could not make one beside it. */
+export function isWriteRefused(error: unknown): boolean {
+  if (!(error instanceof Failure) || !isSqliteError(error.cause)) return false;
+  return [8, 14].includes(error.cause.errcode & 0xff);
 }
 
 function isSqliteError(error: unknown): error is Error & { readonly errcode: number } {

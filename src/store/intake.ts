@@ -61,6 +61,14 @@ function knownOf(database: Database, name: string, { places }: Pending): Known {
       if (place?.type === 'gone') return false;
       return place?.type === 'put' || database.get(`${keysOf} AND key = ?`, name, key) !== null;
     },
+    flags: (key) => {
+      const place = places.get(key);
+      if (place?.type === 'gone') return null;
+      if (place?.type === 'put') return place.flags;
+      const row = database.get(flagsOf, name, key);
+      if (row === null) return null;
+      return place?.flags ?? (JSON.parse(String(row['flags'])) as readonly string[]);
+    },
     keys: () => {
       const keys = new Set(database.all(keysOf, name).map((row) => String(row['key'])));
       for (const [key, { type }] of places) {
@@ -75,6 +83,9 @@ function knownOf(database: Database, name: string, { places }: Pending): Known {
 const keysOf = `
   SELECT key FROM places
   WHERE key IS NOT NULL AND source = (SELECT id FROM sources WHERE name = ?)`;
+
+const flagsOf = `
+  SELECT flags FROM places WHERE source = (SELECT id FROM sources WHERE name = ?) AND key = ?`;
 
 /** Of several byte variants of a mail the lowest hash is kept, so that it does not matter which comes first. */
 function addMail(

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import type { Draft, Mark } from './store.ts';
+import type { Mark } from './store.ts';
 
 /** All marks, by kind and target. */
 export function readMarks(database: Database): readonly Mark[] {
@@ -30,32 +30,4 @@ export function dropMark(database: Database, target: string, kind: Mark['kind'])
   database.write('durable', () =>
     database.run('DELETE FROM marks WHERE target = ? AND kind = ?', target, kind),
   );
-}
-
-/** All drafts, the newest first. */
-export function readDrafts(database: Database): readonly Draft[] {
-  return database
-    .all('SELECT id, in_reply_to, text, changed FROM drafts ORDER BY changed DESC, id')
-    .map((row) => ({
-      id: String(row['id']),
-      inReplyTo: String(row['in_reply_to']),
-      text: String(row['text']),
-      changed: String(row['changed']),
-    }));
-}
-
-export function putDraft(database: Database, { id, inReplyTo, text, changed }: Draft): void {
-  database.write('durable', () =>
-    database.run(
-      'INSERT OR REPLACE INTO drafts (id, in_reply_to, text, changed) VALUES (?, ?, ?, ?)',
-      id,
-      inReplyTo,
-      text,
-      changed,
-    ),
-  );
-}
-
-export function dropDraft(database: Database, id: string): void {
-  database.write('durable', () => database.run('DELETE FROM drafts WHERE id = ?', id));
 }

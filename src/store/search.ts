@@ -1,3 +1,4 @@
+import { flatten } from '../query/flatten.ts';
 import type { Query } from '../query/query.ts';
 import { statesOf } from '../query/states.ts';
 import { conditionOf, joined, plain } from './condition.ts';
@@ -9,7 +10,7 @@ import { dateOf } from './mails.ts';
 import type { Hit } from './store.ts';
 
 /**
- * Mails that may satisfy `query`, newest first (those of one time by hash, those without a date last), at most
+ * Mails that may satisfy `asked`, newest first (those of one time by hash, those without a date last), at most
  * `limit`. Mails that are gone are found only by a query that speaks of `is:gone`; a body only once it is
  * in the full-text index.
  *
@@ -17,10 +18,11 @@ import type { Hit } from './store.ts';
  */
 export function searchMails(
   database: Database,
-  query: Query,
+  asked: Query,
   limit: number,
   now: string,
 ): readonly Hit[] {
+  const query = flatten(asked);
   const late = database.get('SELECT 1 FROM unindexed LIMIT 1') !== null;
   const scope = {
     limit,

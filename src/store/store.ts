@@ -60,14 +60,6 @@ export interface Mark {
   readonly set: string;
 }
 
-/** A reply that is being written. */
-export interface Draft {
-  readonly id: string;
-  readonly inReplyTo: string;
-  readonly text: string;
-  readonly changed: string;
-}
-
 /** One row of a search: the newest first. */
 export interface Hit {
   readonly hash: string;
@@ -78,7 +70,9 @@ export interface Hit {
 }
 
 export interface Store {
+  /** Absolute. */
   readonly path: string;
+  /** Throws a Failure where the store can only be read. */
   intake(source: string): Intake;
   /** All mails that some source holds, in no order; bodies are read when asked for. */
   mails(): Iterable<StoredMail>;
@@ -89,12 +83,6 @@ export interface Store {
   mail(messageId: string): StoredMail | null;
   /** How many mails some source holds. */
   count(): number;
-  /** By name; `fetched` is when something was last committed (ISO 8601 in UTC). */
-  sources(): readonly {
-    readonly name: string;
-    readonly mails: number;
-    readonly fetched: string | null;
-  }[];
   /** Mails whose text is not in the full-text index yet, the oldest first, at most `limit`. */
   unindexed(limit: number): readonly StoredMail[];
   /**
@@ -114,9 +102,6 @@ export interface Store {
   marks(): readonly Mark[];
   mark(mark: Mark): void;
   unmark(target: string, kind: Mark['kind']): void;
-  drafts(): readonly Draft[];
-  putDraft(draft: Draft): void;
-  dropDraft(id: string): void;
   /** What a command computed for a topic, under the hash of its mails and the version of the pipeline; null where it is not kept. */
   kept(key: string): string | null;
   keep(key: string, rows: string): void;

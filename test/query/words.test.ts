@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldWords, splitQuoted, wordsOf } from '../../src/query/words.ts';
+import { containsPhrase, foldWords, splitQuoted, wordsOf } from '../../src/query/words.ts';
 
 test.each([
   ['klp_init_object()', ['klp', 'init', 'object']],
@@ -30,4 +30,18 @@ test('Lines that quote are told from those that do not', () => {
     own: 'one\nfour >',
     quoted: '> two\n >> three',
   });
+});
+
+test.each<readonly [string, string, boolean]>([
+  ['livepatch', 'livepatch', true],
+  ['livepatch', 'livep', false],
+  ['livepatch', 'livep*', true],
+  ['livepatch', 'patch', false],
+  ['add shadow variables', 'shadow variables', true],
+  ['add shadow variables', 'variables shadow', false],
+  ['add shadow variables', 'add shadow var*', true],
+  ['', 'a', false],
+])('In %j the words %j: %s', (text, phrase, expected) => {
+  const words = wordsOf(phrase);
+  expect(containsPhrase(foldWords(text), { words, prefix: phrase.endsWith('*') })).toBe(expected);
 });

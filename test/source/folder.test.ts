@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import type { Delivered } from '../../src/source/source.ts';
 import { folderOf } from './gather.ts';
 import { codes, gone, keeper, openOne as open, texts } from './known.ts';
 
@@ -73,6 +74,37 @@ test('The second time a maildir gives what is new, what has other flags, and wha
     'list/2': [],
   });
 });
+
+test('Of a maildir in which something changed only what has other flags is told', async () => {
+  const folder = files({
+    'cur/1:2,FS': mail(1),
+    'cur/2:2,S': mail(2),
+    'cur/3:2,': mail(3),
+    'new/4': mail(4),
+  });
+  const kept = keeper();
+  await kept.take(await open(folder));
+  writeFileSync(join(folder, 'cur/5:2,S'), mail(5));
+  writeFileSync(join(folder, 'new/6'), mail(6));
+  renameSync(join(folder, 'cur/2:2,S'), join(folder, 'cur/2:2,RS'));
+  const events = await kept.take(await open(folder));
+  expect(texts(events)).toEqual(mails(5, 6));
+  expect(flagged(events)).toEqual(['2']);
+});
+
+test('A keeper of no flags is told those of all mails of a maildir that changed', async () => {
+  const folder = files({ 'cur/1:2,S': mail(1), 'cur/2:2,': mail(2) });
+  const events: Delivered[] = [];
+  const source = await open(folder);
+  for await (const event of source.deliver({ cursor: null, has: () => true, keys: () => [] }))
+    events.push(event);
+  await source.close();
+  expect(flagged(events)).toEqual(['1', '2']);
+});
+
+function flagged(events: readonly Delivered[]): readonly string[] {
+  return events.flatMap((event) => (event.type === 'flags' ? [event.key] : []));
+}
 
 const isRoot = process.getuid?.() === 0;
 test.skipIf(isRoot)('What cannot be listed is not gone', async () => {

@@ -17,6 +17,7 @@ export function keeper(): Keeper {
     held,
     has: (key: string) => held.has(key),
     keys: () => [...held.keys()],
+    flags: (key: string) => held.get(key) ?? null,
     async take(source: Source, stopAfter = Infinity) {
       const events: Delivered[] = [];
       for await (const event of source.deliver(kept)) {

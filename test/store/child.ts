@@ -32,8 +32,8 @@ export async function ended(child: ChildProcess): Promise<number | null> {
 }
 
 /**
- * Opens the store at `path` in a process without root's rights and says what came of it: `opened`, or message
- * and hint of the Failure.
+ * Opens the store at `path` in a process without root's rights and says what came of it: what it
+ * reads and what came of writing, or message and hint of the Failure.
  */
 export function openAsNobody(path: string): SpawnSyncReturns<string> {
   const argv = [process.execPath, fileURLToPath(import.meta.url), path];
@@ -62,11 +62,33 @@ function fill(path: string, source: string, end: number): void {
 
 function open(path: string): void {
   try {
-    openStore(path, { now }).close();
-    process.stdout.write('opened');
+    const store = openStore(path, { now });
+    const found = store.search(
+      { type: 'text', fields: ['body'], words: ['word'], prefix: false },
+      9,
+    );
+    const first = store.mail('1@example.org')?.subject;
+    process.stdout.write(
+      `opened: ${store.count()} mails, ${found.length} found, ${store.marks().length} marked, ${first}\n`,
+    );
+    const mark = { target: 'a', kind: 'done', value: '', set: '' } as const;
+    tryTo('mark', () => store.mark(mark));
+    tryTo('intake', () => store.intake('a'));
+    tryTo('index', () => store.index([]));
+    tryTo('keep', () => store.keep('key', 'rows'));
+    store.close();
   } catch (error) {
     const { message, hint } = error as { message: string; hint?: string };
     process.stdout.write(`${message}. ${hint}`);
+  }
+}
+
+function tryTo(what: string, work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    const { message, hint } = error as { message: string; hint?: string };
+    process.stdout.write(`${what}: ${message}. ${hint}\n`);
   }
 }
 

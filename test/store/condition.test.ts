@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matches } from '../../src/query/match.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-import type { Facts, Query } from '../../src/query/query.ts';
 import { states } from '../../src/query/states.ts';
 import { makeMail, now } from './mail.ts';
 import { fill, indexAll, newStore } from './make.ts';
 import type { Kept } from './make.ts';
+import { mayMatch } from './oracle.ts';
 
 const word = fc.constantFrom('alpha', 'beta', 'gam', 'gamma', 'žlutý');
 const text = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
@@ -85,44 +84,3 @@ test('Mails of many sorts and queries of many sorts: the store finds what matche
     { numRuns: 60 },
   );
 });
-
-/** As the store's contract says: what only a review can tell counts as satisfied, under a `not` as unsatisfied. */
-function mayMatch(asked: Query, { entry, flags, body, files }: Kept): boolean {
-  const seen = flags.includes('\\Seen');
-  const told: Readonly<Record<string, boolean>> = {
-    read: seen,
-    unread: !seen,
-    flagged: flags.includes('\\Flagged'),
-    gone: false,
-    done: false,
-    snoozed: false,
-  };
-  const { subject, from, to, cc, list, messageId: id } = entry;
-  const texts: Readonly<Record<string, string>> = {
-    subject,
-    from,
-    to,
-    cc,
-    list,
-    id,
-    body,
-    file: files,
-  };
-  const facts: Facts = {
-    text: (field) => texts[field] ?? '',
-    date: entry.date === null ? null : Date.parse(entry.date),
-    is: (state) => told[state] ?? null,
-  };
-  return matches(optimistic(asked, false), facts) ?? false;
-}
-
-/** The query with every state that only a review can tell made what it counts as. */
-function optimistic(asked: Query, negated: boolean): Query {
-  if (asked.type === 'not') return { type: 'not', of: optimistic(asked.of, !negated) };
-  if (asked.type === 'and' || asked.type === 'or') {
-    return { type: asked.type, of: asked.of.map((part) => optimistic(part, negated)) };
-  }
-  const known = ['read', 'unread', 'flagged', 'gone', 'done', 'snoozed'];
-  if (asked.type !== 'is' || known.includes(asked.state)) return asked;
-  return negated ? { type: 'not', of: { type: 'all' } } : { type: 'all' };
-}

@@ -31,6 +31,27 @@ test.each([
   );
 });
 
+test.each([
+  'fts5: parser stack overflow',
+  'fts5 expression tree is too large (maximum depth 256)',
+  'Expression tree is too large (maximum depth 1000)',
+])('Of a query that is too much for it (%s) the store is not blamed', (message) => {
+  const cause = Object.assign(new Error(message), { errcode: 1 });
+  expect(() =>
+    guarded('/s', () => {
+      throw cause;
+    }),
+  ).toThrowError(
+    expect.objectContaining({
+      name: 'Failure',
+      kind: 'usage',
+      message: expect.not.stringContaining('/s') as string,
+      hint: expect.stringMatching(/\S/) as string,
+      cause,
+    }),
+  );
+});
+
 test('What is no word of SQLite passes as it is', () => {
   const bug = new TypeError('a bug');
   expect(() =>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseQuery } from '../../src/query/parse.ts';
 import { makeMail, now } from './mail.ts';
-import { idsOf, newPath, newStore, take } from './make.ts';
+import { idsOf, newPath, newStore, placesOf, take } from './make.ts';
 
 test('What is added is there after a commit, and not before', () => {
   const store = newStore();
@@ -12,9 +12,6 @@ test('What is added is there after a commit, and not before', () => {
   expect(store.count()).toBe(0);
   intake.commit('cursor 1');
   expect(store.count()).toBe(1);
-  expect(store.sources()).toEqual([
-    { name: 'imap://example.org/INBOX', mails: 1, fetched: '2024-05-15T12:00:00.000Z' },
-  ]);
 });
 
 test('What is known is what is committed and what is pending', () => {
@@ -64,7 +61,7 @@ test('A mail from two sources is one mail, with the flags of both', () => {
   b.commit(null);
   expect(store.count()).toBe(1);
   expect(store.mail('1@example.org')?.flags).toEqual(['\\Flagged', '\\Seen', 'later']);
-  expect(store.sources().map(({ mails }) => mails)).toEqual([1, 1]);
+  expect(placesOf(store)).toEqual(['a 1', 'b 1']);
 });
 
 test('A mail without a key has one place in its source, however often it comes', () => {
@@ -76,7 +73,7 @@ test('A mail without a key has one place in its source, however often it comes',
     expect(intake.add(entry, bytes, null, [])).toBe(false);
     intake.commit(null);
   }
-  expect(store.sources()).toEqual([expect.objectContaining({ name: 'mbox', mails: 1 })]);
+  expect(placesOf(store)).toEqual(['mbox 1']);
   expect([...store.intake('mbox').known.keys()]).toEqual([]);
 });
 
@@ -134,6 +131,22 @@ test('Flags that change are found, and those of an unknown key change nothing', 
   expect(store.count()).toBe(1);
 });
 
+test('The flags of a key are those that were told last, pending or committed', () => {
+  const store = newStore();
+  const intake = store.intake('a');
+  take(intake, 1, ['\\Seen']);
+  take(intake, 2, ['\\Flagged', 'later']);
+  const flags = () => ['1/1', '1/2', '1/3'].map((key) => intake.known.flags?.(key));
+  expect(flags()).toEqual([['\\Seen'], ['\\Flagged', 'later'], null]);
+  intake.commit(null);
+  expect(flags()).toEqual([['\\Seen'], ['\\Flagged', 'later'], null]);
+  intake.flags('1/1', []);
+  intake.flags('1/3', ['\\Seen']);
+  intake.gone('1/2');
+  expect(flags()).toEqual([[], null, null]);
+  expect(store.intake('b').known.flags?.('1/1')).toBeNull();
+});
+
 test('Of variants of a mail the lowest hash is kept, whatever their order', async () => {
   const variants = [1, 2, 3, 4].map((n) =>
     makeMail(n, { identity: 'one', messageId: 'x@example.org' }),
@@ -183,7 +196,7 @@ test('A mail that another process stored between add and commit is one mail', ()
   b.commit(null);
   a.commit(null);
   expect(mine.count()).toBe(1);
-  expect(mine.sources().map(({ mails }) => mails)).toEqual([1, 1]);
+  expect(placesOf(mine)).toEqual(['a 1', 'b 1']);
 });
 
 test('A thousand mails of one second all have their place, and are found by that second', () => {

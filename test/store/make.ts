@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Intake, MailEntry, Mark, Store } from '../../src/store/store.ts';
 import { makeMail, now } from './mail.ts';
@@ -29,6 +30,17 @@ export function take(intake: Intake, n: number, flags: readonly string[] = []): 
 /** The Message-IDs of all mails that some source holds, sorted. */
 export function idsOf(store: Store): readonly string[] {
   return [...store.mails()].map(({ messageId }) => messageId).sort();
+}
+
+/** Sources by name, and how many mails each holds: `a 60`. */
+export function placesOf(store: Store): readonly string[] {
+  const database = openDatabase(store.path);
+  const rows = database.all(
+    `SELECT name, count(DISTINCT mail) AS mails FROM sources JOIN places ON source = sources.id
+     GROUP BY name ORDER BY name`,
+  );
+  database.close();
+  return rows.map(({ name, mails }) => `${String(name)} ${String(mails)}`);
 }
 
 /** A mail, and what is put into the index of it. */

@@ -43,24 +43,3 @@ test('Marks survive that their mail is fetched again, or gone', () => {
   intake.commit(null);
   expect(store.marks()).toEqual([mark]);
 });
-
-test('Drafts are kept, the newest first', () => {
-  const path = newPath();
-  const store = newStore(path);
-  const draft = {
-    id: 'a',
-    inReplyTo: '1@example.org',
-    text: '> x\n\nNo.\n',
-    changed: '2024-05-01',
-  };
-  store.putDraft(draft);
-  store.putDraft({ ...draft, id: 'b', changed: '2024-05-02' });
-  store.putDraft({ ...draft, id: 'c', changed: '2024-05-01' });
-  store.putDraft({ ...draft, text: 'Yes.\n', changed: '2024-05-03' });
-  store.dropDraft('c');
-  store.close();
-  expect(newStore(path).drafts()).toEqual([
-    { ...draft, text: 'Yes.\n', changed: '2024-05-03' },
-    { ...draft, id: 'b', changed: '2024-05-02' },
-  ]);
-});
