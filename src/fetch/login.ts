@@ -58,6 +58,7 @@ export function loginFor(place: ImapPlace, settings: Place | null, secrets: Secr
   };
   const command = settings?.tokenCmd ?? null;
   const access: Access = {
+    ...(settings === null ? {} : { name: settings.name }),
     password: async () => {
       // Two connections that begin at once ask once.
       if (known !== null) return known.password;

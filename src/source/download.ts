@@ -28,7 +28,7 @@ const mostRedirects = 5;
 /** A server that has said nothing for so long will not. */
 const patience = 60_000;
 
-/** Answers of a server, and what is said of them; the first row that matches decides. */
+/** Answers of a server, and what is said of them, to which the status is added; the first row that matches decides. */
 const refusals: readonly {
   readonly status: (status: number) => boolean;
   readonly example: string;
@@ -38,25 +38,25 @@ const refusals: readonly {
   {
     status: (status) => status === 404 || status === 300 || status === 410,
     example: '404 Not Found, and 300 where other inboxes have it',
-    text: (host) => `There is no such thread on ${host}.`,
+    text: (host) => `There is no such thread on ${host}`,
     hint: 'Look whether the Message-ID is whole, and whether this inbox has the mail: another list or server may.',
   },
   {
     status: (status) => status === 429 || status === 503,
     example: '429 Too Many Requests, Retry-After: 120',
-    text: (host, wait) => `${host} asks to be left alone${wait === null ? '' : ` for ${wait}`}.`,
+    text: (host, wait) => `${host} asks to be left alone${wait === null ? '' : ` for ${wait}`}`,
     hint: 'Try again after that; for much mail, clone the inbox with git and give its folder.',
   },
   {
     status: (status) => status === 401 || status === 403 || status === 407,
     example: '403 Forbidden',
-    text: (host) => `${host} does not let us in.`,
+    text: (host) => `${host} does not let us in`,
     hint: 'Save the thread as an mbox by other means, and give its path.',
   },
   {
     status: () => true,
     example: '500 Internal Server Error',
-    text: (host) => `${host} cannot answer.`,
+    text: (host) => `${host} cannot answer`,
     hint: 'Try again later.',
   },
 ];
@@ -185,7 +185,7 @@ async function answerOf(
   const refusal = refusals.find((row) => row.status(status));
   const wait = waitText(headers.get('retry-after'), now);
   const text = refusal?.text(url.host, wait) ?? '';
-  throw new Failure('source', `${text} (${status})`, { hint: refusal?.hint ?? '' });
+  throw new Failure('source', `${text} (${status}).`, { hint: refusal?.hint ?? '' });
 }
 
 async function* chunksOf(

@@ -127,12 +127,12 @@ test('A cache that is damaged is none, and one that cannot be written a Problem'
 });
 
 test.each([
-  [404, {}, /no such thread on 127\.0\.0\.1.*404/, /Message-ID/],
-  [429, { 'retry-after': '120' }, /asks to be left alone for 2 minutes/, /again/],
+  [404, {}, /^There is no such thread on 127\.0\.0\.1:\d+ \(404\)\.$/, /Message-ID/],
+  [429, { 'retry-after': '120' }, /asks to be left alone for 2 minutes \(429\)\.$/, /again/],
   [503, { 'retry-after': new Date(1e12 + 30_000).toUTCString() }, /for 30 seconds/, /again/],
-  [429, { 'retry-after': 'soon' }, /left alone\. \(429\)/, /again/],
-  [403, {}, /does not let us in/, /mbox/],
-  [500, {}, /cannot answer/, /later/],
+  [429, { 'retry-after': 'soon' }, /left alone \(429\)\.$/, /again/],
+  [403, {}, /does not let us in \(403\)\.$/, /mbox/],
+  [500, {}, /cannot answer \(500\)\.$/, /later/],
   [200, { 'content-type': 'text/html' }, /a web page, not with mail/, /browser/],
 ])('The answer %i is one clear Failure after one request', async (status, headers, text, hint) => {
   const { url, asked } = await serve((_, response) =>

@@ -13,6 +13,8 @@ export interface Access {
   /** Resolves after so many milliseconds, or as soon as the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly limits?: Limits;
+  /** Under which the place is configured (`sidenote.NAME.url`), for hints; absent where it is not. */
+  readonly name?: string;
 }
 
 /** Milliseconds. */

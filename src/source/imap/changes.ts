@@ -44,14 +44,14 @@ async function* deliverSince(
   modseq: string,
 ): AsyncGenerator<Delivered> {
   if (opened.modseq === modseq) return;
-  const gone: string[] = [];
+  const gone = new Set<string>();
   const onGone = (uid: number): void => {
     const key = keyOf(uidValidity, uid);
-    if (known.has(key)) gone.push(key);
+    if (known.has(key)) gone.add(key);
   };
   const told = connection.changes(`1:${highest}`, modseq, onGone);
   for await (const mail of told) yield* flagsOf(mail, uidValidity, known);
-  for (const key of new Set(gone)) yield { type: 'gone', key };
+  for (const key of gone) yield { type: 'gone', key };
 }
 
 function* flagsOf({ uid, flags }: Told, uidValidity: string, known: Known): Generator<Delivered> {

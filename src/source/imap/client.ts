@@ -6,19 +6,20 @@ import { usualLimits } from './access.ts';
 import type { Connection, Items, Opened, Search, Told } from './connection.ts';
 import { failureOf } from './failures.ts';
 import { missingFolder } from './folder.ts';
+import { watchFlood } from './flood.ts';
 import type { Folder } from './folder.ts';
 import type { Place } from './place.ts';
 import { serverOf } from './place.ts';
 import { cleanFlags } from './servertext.ts';
-import { credentials, settings } from './settings.ts';
-import { parseUids } from './uidset.ts';
+import { credentials, largestLiteral, settings } from './settings.ts';
+import { countUids, parseUids } from './uidset.ts';
 
 /** A list of UIDs longer than this would fill the memory. */
 const mostUids = 4_000_000;
 /** Some forty thousand folders, or a million UIDs as servers without ESEARCH list them. */
 const longestAnswer = 8 * 1024 * 1024;
-/** Milliseconds between two looks at how long an answer has grown. */
-const answerWatch = 50;
+/** Besides what was asked for, servers tell what others do to the folder meanwhile: to every mail, or so many. */
+const mostNews = 1000;
 
 /** What the calls of one connection share. */
 interface Session {
@@ -28,6 +29,8 @@ interface Session {
   readonly sleep: Access['sleep'];
   /** The first thing that went wrong tells more than what followed from it. */
   readonly explain: (error: unknown) => Error;
+  /** Closes the connection; this is what went wrong. */
+  readonly cut: (code: 'TooMuch' | 'Endless') => void;
   /** What the server has told without being asked. */
   readonly told: {
     changed: boolean;
@@ -52,16 +55,23 @@ export async function connect(
     told.changed = true;
     told.wake();
   };
+  let gone = 0;
   const client = new ImapFlow({
     ...settings(place, access, limits),
     auth,
     expungeHandler: ({ uid }) => {
-      if (uid !== undefined) told.onGone(uid);
+      // `1:4294967295` is short to send again and again
+      if ((gone += 1) > mostUids) cut('Endless');
+      else if (uid !== undefined) told.onGone(uid);
       noteChange();
     },
   });
   const close = (): void => client.close();
   let first: unknown = null;
+  const cut: Session['cut'] = (code) => {
+    first ??= Object.assign(new Error(code), { code });
+    client.close();
+  };
   client.on('error', (error) => (first ??= error));
   client.on('close', () => {
     signal.removeEventListener('abort', close);
@@ -70,11 +80,12 @@ export async function connect(
   signal.addEventListener('abort', close);
   client.on('exists', noteChange);
   client.on('flags', noteChange);
-  const explain = (error: unknown): Error => failureOf(first ?? error, place, secrets);
-  const session = { client, place, limits, sleep: access.sleep, explain, told };
+  const explain = (error: unknown): Error =>
+    failureOf(first ?? error, place, secrets, access.name ?? null);
+  const session = { client, place, limits, sleep: access.sleep, explain, cut, told };
   try {
     if (signal.aborted) throw lost(client);
-    await bounded(client, () => client.connect());
+    await bounded(session, () => client.connect());
     // it would make a day (SINCE) into seconds by this machine's clock
     client.capabilities.delete('WITHIN');
   } catch (error) {
@@ -93,10 +104,11 @@ export async function connect(
 }
 
 /** Runs one command. imapflow gives back nothing where the connection has gone between two commands. */
-async function command<T>({ client, explain }: Session, run: () => Promise<T>): Promise<T> {
+async function command<T>(session: Session, run: () => Promise<T>): Promise<T> {
+  const { client, explain } = session;
   try {
     if (!client.usable) throw lost(client);
-    const answer = await bounded(client, run);
+    const answer = await bounded(session, run);
     if (!client.usable) throw lost(client);
     return answer;
   } catch (error) {
@@ -105,25 +117,14 @@ async function command<T>({ client, explain }: Session, run: () => Promise<T>): 
 }
 
 /** Does something that takes no mail. imapflow gathers all of an answer; one without end would fill the memory. */
-async function bounded<T>(client: ImapFlow, run: () => Promise<T>): Promise<T> {
-  const before = client.stats().received;
-  let endless = false;
-  const watch = setInterval(() => {
-    if (client.stats().received - before <= longestAnswer) return;
-    endless = true;
-    client.close();
-  }, answerWatch);
+async function bounded<T>({ client, cut }: Session, run: () => Promise<T>): Promise<T> {
+  const received = (): number => client.stats().received;
+  const flood = watchFlood(received, longestAnswer, () => cut('TooMuch'));
   try {
     return await run();
-  } catch (error) {
-    throw endless ? tooMuch() : error;
   } finally {
-    clearInterval(watch);
+    flood.end();
   }
-}
-
-function tooMuch(): Error {
-  return Object.assign(new Error('Too much'), { code: 'TooMuch' });
 }
 
 function lost({ byeReason }: ImapFlow): Error {
@@ -179,7 +180,7 @@ async function search(session: Session, criteria: Search): Promise<readonly numb
   if (found === undefined || found === false) return null;
   if (Array.isArray(found)) return found;
   const uids = parseUids(found.all ?? '', mostUids);
-  if (uids === null) throw session.explain(tooMuch());
+  if (uids === null) throw session.explain(Object.assign(new Error(), { code: 'TooMuch' }));
   // an answer that imapflow could not read looks like an empty one
   if (uids.length !== found.count) throw session.explain(new Error('its answer is incomplete'));
   return uids;
@@ -191,18 +192,39 @@ async function* fetch(
   items: Items,
   since: { readonly changedSince?: bigint } = {},
 ): AsyncGenerator<Told> {
-  const { client, explain } = session;
+  const { client, explain, cut } = session;
+  const left = answersTo(session, uids);
+  const most = longestAnswer + (items.source === true ? largestLiteral : 0);
+  const flood = watchFlood(
+    () => client.stats().received,
+    most,
+    () => cut('Endless'),
+  );
   try {
     const asked = { ...items, uid: true };
     for await (const mail of client.fetch(uids, asked, { uid: true, ...since })) {
       const { uid, flags, size, source } = mail as Partial<FetchMessageObject>;
+      flood.heard(source?.length ?? 0);
+      left.all -= 1;
+      if (source !== undefined) left.mails -= 1;
+      if (Math.min(left.all, left.mails) < 0) cut('Endless');
+      if (!client.usable) throw lost(client);
       if (uid === undefined) continue;
       yield { uid, flags: cleanFlags(flags ?? []), size: size ?? 0, bytes: source ?? null };
     }
     if (!client.usable) throw lost(client);
   } catch (error) {
     throw explain(error);
+  } finally {
+    flood.end();
   }
+}
+
+/** How often a server may speak of a mail, and how often send one, where it is asked for these. */
+function answersTo({ client }: Session, uids: string): { all: number; mails: number } {
+  const asked = Math.min(countUids(uids), mostUids);
+  const exists = client.mailbox === false ? 0 : Math.min(client.mailbox.exists, mostUids);
+  return { all: 2 * asked + exists + mostNews, mails: 2 * asked };
 }
 
 async function* changes(

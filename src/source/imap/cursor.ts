@@ -14,7 +14,7 @@ export interface Cursor {
   readonly flags: Readonly<Record<string, number>>;
   /** The filter it was delivered through. */
   readonly filter: string;
-  /** Mails of an older UIDVALIDITY are still known, and go once all are fetched anew. */
+  /** Mails of an older UIDVALIDITY may still be known, and go once all are fetched anew without a filter. */
   readonly replaces: boolean;
 }
 

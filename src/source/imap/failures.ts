@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
-import { serverOf } from './place.ts';
+import { nameOf, serverOf } from './place.ts';
 import type { Place } from './place.ts';
-import { showServerText } from './servertext.ts';
+import { showRefusal, showServerText } from './servertext.ts';
 
 /** What is known of an error, whoever raised it: the system, TLS, imapflow, the server. */
 interface Trouble {
@@ -18,7 +18,7 @@ interface Trouble {
 interface Row {
   readonly when: (trouble: Trouble) => boolean;
   readonly say: (place: Place, trouble: Trouble) => string;
-  readonly hint: (place: Place) => string;
+  readonly hint: (place: Place, name: string | null) => string;
   /** It may be over in a while: whoever waits for mail tries again. */
   readonly passing?: true;
 }
@@ -42,8 +42,19 @@ const connectionLost = [
 ];
 
 const keepsOn = 'What was fetched is kept: fetch again, and it goes on from there.';
-const trust =
-  'If you know the certificate to be right (openssl s_client shows it), trust it: git config sidenote.NAME.caFile FILE';
+
+/** `--global`, since what a repository's own configuration says of places is not read. */
+function trust(place: Place, name: string | null): string {
+  const set = (variable: string, value: string): string =>
+    `git config --global ${shellWord(`sidenote.${name ?? 'NAME'}.${variable}`)} ${value}`;
+  const url = name === null ? `${set('url', shellWord(nameOf(place)))} && ` : '';
+  return `If you know the certificate to be right (openssl s_client shows it), trust it: ${url}${set('caFile', 'FILE')}`;
+}
+
+/** `it's` → `'it'\''s'`; what a shell takes as it is stays. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
 
 /** The first row that fits tells. */
 const rows: readonly Row[] = [
@@ -87,13 +98,13 @@ const rows: readonly Row[] = [
       'CERT_UNTRUSTED',
     ),
     say: (place) => `The certificate of ${serverOf(place)} is signed by nobody who is trusted.`,
-    hint: () => `${trust}.`,
+    hint: trust,
   },
   // the URL says mail.example.org, the certificate imap.example.org
   {
     when: codes('ERR_TLS_CERT_ALTNAME_INVALID'),
     say: (place) => `The certificate of ${serverOf(place)} is for another host.`,
-    hint: () => `Write the host as the certificate names it. ${trust}.`,
+    hint: (place, name) => `Write the host as the certificate names it. ${trust(place, name)}`,
   },
   // CERT_HAS_EXPIRED, CERT_REVOKED
   {
@@ -126,10 +137,10 @@ const rows: readonly Row[] = [
     when: ({ login }) => login,
     say: (place, { said }) =>
       `${serverOf(place)} refuses the login of ${place.user ?? 'anonymous'}${said === '' ? '.' : `: ${said}`}`,
-    hint: (place) =>
+    hint: (place, name) =>
       place.user === null
         ? 'The URL names no user, so the login is anonymous; write imaps://USER@HOST/FOLDER for one with a name.'
-        : 'Check the user, and what sidenote.NAME.passCmd (or the token command) prints: a token may have expired.',
+        : `Check the user, and what sidenote.${name ?? 'NAME'}.passCmd (or the token command) prints: a token may have expired.`,
   },
   // the server was stopped for a moment, or the laptop slept
   {
@@ -150,6 +161,12 @@ const rows: readonly Row[] = [
     say: (place) => `${serverOf(place)} sends more at once than fits in memory.`,
     hint: () => 'Filters (a list, a date) make the answer smaller.',
   },
+  // * OK, * OK, * OK, or the same mail again and again
+  {
+    when: codes('Endless'),
+    say: (place) => `${serverOf(place)} goes on sending what was not asked for.`,
+    hint: () => 'What was fetched is kept. Tell whoever runs the server.',
+  },
   {
     when: codes('ETHROTTLE'),
     say: (place) => `${serverOf(place)} asks to be left alone for a while.`,
@@ -169,15 +186,22 @@ const otherwise: Row = {
  * Any error of a connection as a Failure of kind `source`; a Failure stays as it is. No secret gets into it.
  * Its cause says `{code, passing, refused}`: whether it may go by itself, and whether it was the password or the
  * token that the server refused.
+ *
+ * @param name under which the place is configured, for the hint; null where it is not, or that is not known.
  */
-export function failureOf(error: unknown, place: Place, secrets: readonly string[]): Failure {
+export function failureOf(
+  error: unknown,
+  place: Place,
+  secrets: readonly string[],
+  name: string | null = null,
+): Failure {
   if (error instanceof Failure) return error;
   const trouble = troubleOf(error, secrets);
   const row = rows.find(({ when }) => when(trouble)) ?? otherwise;
   // the error itself is left behind: it may hold what was sent
   const passing = row.passing === true;
   const cause = { code: trouble.code, passing, refused: trouble.refused && !passing };
-  return new Failure('source', row.say(place, trouble), { hint: row.hint(place), cause });
+  return new Failure('source', row.say(place, trouble), { hint: row.hint(place, name), cause });
 }
 
 /** Whether what failed may go by itself in a while. */
@@ -196,13 +220,14 @@ function troubleOf(error: unknown, secrets: readonly string[]): Trouble {
   const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '');
   const login = facts['authenticationFailed'] === true || text('message') === noMechanism;
   const said = [text('responseText'), text('reason'), text('response')].find((one) => one !== '');
+  const show = login ? showRefusal : showServerText;
   return {
     code: text('code'),
-    message: showServerText(text('message'), secrets),
+    message: show(text('message'), secrets),
     tls: facts['tlsFailed'] === true,
     login,
     refused: facts['authenticationFailed'] === true && text('response') !== '',
-    said: showServerText(login && said === undefined ? text('message') : (said ?? ''), secrets),
+    said: show(login && said === undefined ? text('message') : (said ?? ''), secrets),
   };
 }
 

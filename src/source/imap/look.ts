@@ -6,7 +6,7 @@ import { keyOf, readCursor, uidOf, writeCursor } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { longestMail, fetchBatches } from './fetch.ts';
 import type { Batch } from './fetch.ts';
-import { searchOf, spellFilter } from './filter.ts';
+import { everything, searchOf, spellFilter } from './filter.ts';
 import type { Filter } from './filter.ts';
 import { addFlags } from './flagsum.ts';
 import { Failure } from '../../failure.ts';
@@ -32,7 +32,8 @@ export interface Task extends Look {
  * by batch, each batch with its cursor. Nothing at all where nothing has happened.
  *
  * A new UIDVALIDITY makes every UID mean another mail: all are fetched anew under new keys, and only when
- * that is complete, the old keys are gone. A new filter: all is looked through again, what is known is not fetched.
+ * that is complete, the old keys are gone. Through a filter it never is: they stay until a fetch without one.
+ * A new filter: all is looked through again, what is known is not fetched.
  */
 export async function* deliverNews(task: Task, text: string | null): AsyncGenerator<Delivered> {
   const { opened, known } = task;
@@ -48,11 +49,12 @@ export async function* deliverNews(task: Task, text: string | null): AsyncGenera
       yield { type: 'cursor', cursor: writeCursor(cursor) };
     }
   }
-  if (cursor.replaces) yield* deliverReplaced(known, cursor);
+  const replaced = cursor.replaces && cursor.filter === spellFilter(everything);
+  if (replaced) yield* deliverReplaced(known, cursor);
   const { uidNext, exists } = opened;
   const last = Math.max(cursor.last, uidNext - 1);
   const whole = certain ? { uidNext, exists } : null;
-  const end = writeCursor({ ...cursor, last, whole, replaces: false });
+  const end = writeCursor({ ...cursor, last, whole, replaces: cursor.replaces && !replaced });
   if (end !== text) yield { type: 'cursor', cursor: end };
 }
 
@@ -107,7 +109,9 @@ function after(task: Task, cursor: Cursor, { mails, last }: Batch): Cursor {
   const flags = { ...cursor.flags };
   const compares = task.opened.modseq === null && !task.anonymous;
   if (compares) for (const mail of mails) addFlags(flags, mail.uid, mail.flags);
-  return { ...cursor, flags, last, highest: Math.max(cursor.highest, last), whole: null };
+  // a batch may hold mails beyond what is done with
+  const highest = mails.reduce((most, { uid }) => Math.max(most, uid), last);
+  return { ...cursor, flags, last, highest: Math.max(cursor.highest, highest), whole: null };
 }
 
 function* deliverReplaced(known: Known, { uidValidity }: Cursor): Generator<Delivered> {

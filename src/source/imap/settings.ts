@@ -4,7 +4,7 @@ import type { Place } from './place.ts';
 import { tlsOptions } from './tls.ts';
 
 /** 64 MiB, the longest mail (see fetch.ts), and what may stand around it. */
-const largestLiteral = 72 * 1024 * 1024;
+export const largestLiteral = 72 * 1024 * 1024;
 /** A million UIDs, as servers without ESEARCH list them. */
 const longestLine = 8 * 1024 * 1024;
 /** Servers may end an IDLE after 30 minutes (RFC 2177). */

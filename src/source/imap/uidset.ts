@@ -16,6 +16,14 @@ export function formatUids(uids: readonly number[]): string {
   return parts.join(',');
 }
 
+/** How many UIDs a set names, as in `1:3,7` → 4. */
+export function countUids(set: string): number {
+  return set.split(',').reduce((sum, part) => {
+    const [first = 0, last = first] = part.split(':').map(Number);
+    return sum + last - first + 1;
+  }, 0);
+}
+
 /**
  * `7,1:3` → `[1, 2, 3, 7]`. What is no UID is left out. Null where there are more than `most`:
  * `1:4294967295` is short to send, and would fill the memory.

@@ -109,6 +109,23 @@ describe.skipIf(findDovecot() === null).each(offers)('From a server with %s', (_
     expect(await fetchInto(keeper, sourceOn(server, folder))).toEqual({});
   });
 
+  test('a new UIDVALIDITY takes no old key away while a filter is on, and all once it is off', async () => {
+    server.put(folder, ['a', 'b', 'c'].map(mailCalled));
+    const keeper = createKeeper();
+    await fetchInto(keeper, sourceOn(server, folder));
+    const old = Object.keys(keeper.kept());
+    await server.doveadm('mailbox', 'update', '--uid-validity', '1234567', folder);
+    const filtered = () =>
+      imapSource(placeOn(server, folder), accessTo(server), { ...everything, subject: 'b' });
+    const counts = await fetchInto(keeper, filtered());
+    expect([counts['mail'], counts['gone']]).toEqual([1, undefined]);
+    expect(Object.keys(keeper.kept())).toEqual(expect.arrayContaining(old));
+    expect(await fetchInto(keeper, filtered())).toEqual({});
+    expect(await fetchInto(keeper, sourceOn(server, folder))).toMatchObject({ mail: 2, gone: 3 });
+    expect(rowsOf(keeper)).toEqual(['a', 'b', 'c']);
+    expect(await fetchInto(keeper, sourceOn(server, folder))).toEqual({});
+  });
+
   test('a new UIDVALIDITY loses nothing where the first fetch after it is interrupted', async () => {
     server.put(
       folder,

@@ -91,3 +91,57 @@ test('A server that cannot search by size is asked for every size', async () => 
   await collect(fetchBatches(connection, [1, 2, 3, 4]));
   expect(asked).toEqual(['1', '2', '3:4']);
 });
+
+/** A server that calls every mail small, and sends `size` bytes for each of these, in this order. */
+function lying(sent: readonly number[], size: number) {
+  const bytes = Buffer.alloc(size);
+  const state = { sent: 0 };
+  const connection: Pick<Connection, 'search' | 'fetch'> = {
+    search: () => Promise.resolve([]),
+    async *fetch() {
+      for (const uid of sent) {
+        state.sent += 1;
+        yield { uid, flags: [], size: 10, bytes };
+      }
+    },
+  };
+  return { connection: connection as Connection, state };
+}
+
+test('A server that hides how long its mails are does not get two of them held at once', async () => {
+  const uids = Array.from({ length: 400 }, (_, i) => i + 1);
+  const { connection, state } = lying(uids, 20 * mebi);
+  let taken = 0;
+  for await (const { mails, last } of fetchBatches(connection, uids)) {
+    taken += 1;
+    expect(mails.map(({ uid }) => uid)).toEqual([taken]);
+    expect(last).toBe(taken);
+    expect(state.sent).toBe(taken);
+  }
+  expect(taken).toBe(400);
+});
+
+test('Mails that come in any order, and twice, are handed on once; none is done with before all before it', async () => {
+  const { connection } = lying([4, 9, 4, 2, 4, 5, 1, 3, 6], 9 * mebi);
+  const batches = await collect(fetchBatches(connection, [1, 2, 3, 4, 5, 6]));
+  expect(batches.map(({ mails }) => mails.map(({ uid }) => uid))).toEqual([
+    [2, 4],
+    [1, 5],
+    [3, 6],
+  ]);
+  expect(batches.map(({ last }) => last)).toEqual([0, 2, 6]);
+});
+
+test('UIDs that were not asked for are neither fetched nor told', async () => {
+  const asked: string[] = [];
+  const connection: Pick<Connection, 'search' | 'fetch'> = {
+    search: () => Promise.resolve([9, 2, 7]),
+    async *fetch(uids: string) {
+      asked.push(uids);
+      yield* [];
+    },
+  };
+  const batches = await collect(fetchBatches(connection as Connection, [1, 2]));
+  expect(asked).toEqual(['2', '1:2']);
+  expect(batches).toEqual([{ mails: [], tooLong: [], withheld: [2], last: 2 }]);
+});

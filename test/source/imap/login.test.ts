@@ -35,7 +35,7 @@ function neverAsked(): Promise<string> {
   return Promise.reject(new Error('asked for a password'));
 }
 
-const trusts = /git config sidenote\.NAME\.caFile FILE/;
+const trusts = /git config --global sidenote\.NAME\.caFile FILE$/;
 
 describe.skipIf(findDovecot() === null)('To a server', () => {
   let server: Dovecot;
@@ -113,6 +113,13 @@ describe.skipIf(findDovecot() === null)('To a server', () => {
       expect(asked).toBe(true);
     },
   );
+
+  test('the hint at a certificate that nobody trusts names the place as it is configured', async () => {
+    const url = `imaps://reviewer@127.0.0.1:${server.tlsPort}/`;
+    expect(await read(url, accessTo(server, { ca: null, name: 'work' }))).toEqual(
+      failure(/signed by nobody/, /trust it: git config --global sidenote\.work\.caFile FILE$/),
+    );
+  });
 
   test('a certificate for another host is refused, but for the one that was pinned', async () => {
     const url = `imaps://reviewer@127.0.0.1:${other.tlsPort}/`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatUids, parseUids } from '../../../src/source/imap/uidset.ts';
+import { countUids, formatUids, parseUids } from '../../../src/source/imap/uidset.ts';
 
 test('Runs of UIDs are written as ranges', () => {
   expect(formatUids([])).toBe('');
@@ -27,4 +27,12 @@ test.each<[string, readonly number[] | null]>([
   ['1:6,7:11', null],
 ])('A server that sends the set %j is understood, and cannot fill the memory', (set, expected) => {
   expect(parseUids(set, 10)).toEqual(expected);
+});
+
+test.each([
+  ['7', 1],
+  ['1:3,7', 4],
+  ['1:4294967295', 4294967295],
+])('The UIDs of a set are counted without being listed: %s', (set, count) => {
+  expect(countUids(set)).toBe(count);
 });
