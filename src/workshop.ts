@@ -3,13 +3,13 @@ import { readPackageFile } from './host/package.ts';
 import { gitPreImage, treePreImage } from './host/preimage.ts';
 import type { Environment } from './host/process.ts';
 import { cacheFolder, fileCache } from './host/cache.ts';
-import { apiCard, seriesOf } from './livepatch/card.ts';
-import type { ApiCard } from './livepatch/card.ts';
-import type { Report } from './livepatch/check-report.ts';
-import { grammarFiles, loadGrammar } from './livepatch/grammar.ts';
-import type { Grammar } from './livepatch/grammar.ts';
-import type { PreImage } from './livepatch/preimage.ts';
-import { rebuild } from './livepatch/reconstruct.ts';
+import { apiCard, seriesOf } from './livepatch/extract/card.ts';
+import type { ApiCard } from './livepatch/extract/card.ts';
+import type { Report } from './livepatch/check/report.ts';
+import { grammarFiles, loadGrammar } from './livepatch/extract/grammar.ts';
+import type { Grammar } from './livepatch/extract/grammar.ts';
+import type { PreImage } from './livepatch/rebuild/preimage.ts';
+import { rebuild } from './livepatch/rebuild/reconstruct.ts';
 import type { Parsed } from './problem.ts';
 import type { Topic } from './series/series.ts';
 
@@ -48,8 +48,8 @@ export function openWorkshop(env: Environment): Workshop {
       const series = seriesOf(reviewed.topic, messageId);
       if (series === null) return { value: null, problems: [] };
       const steps = await rebuild(series, tree === null ? {} : { preImage: preImages(tree, env) });
-      const { checkSeries, defaultRuns, defaultSeed } = await import('./livepatch/check.ts');
-      const { openCompiler } = await import('./livepatch/compile.ts');
+      const { checkSeries, defaultRuns, defaultSeed } = await import('./livepatch/check/check.ts');
+      const { openCompiler } = await import('./livepatch/compile/compile.ts');
       const compiler = openCompiler({ cache: fileCache(cacheFolder(env)), limits: { signal } });
       try {
         const report = await checkSeries(

@@ -1,7 +1,13 @@
-import type { ApiCard, CardFile, CardFunction, CardMacro, CardStruct } from '../livepatch/card.ts';
+import type {
+  ApiCard,
+  CardFile,
+  CardFunction,
+  CardMacro,
+  CardStruct,
+} from '../livepatch/extract/card.ts';
 import { type Segment, segment, spread, tame, textOf, widthOf, wrap } from './line.ts';
 
-export type { ApiCard } from '../livepatch/card.ts';
+export type { ApiCard } from '../livepatch/extract/card.ts';
 
 type Row = readonly Segment[];
 

@@ -35,8 +35,8 @@ const poll = 50;
 /** The heap of JavaScript; WebAssembly memory does not count here, so that it is polled. */
 const heap = 768;
 
-/** The files that run as workers stand beside this one, as .ts in src, as .js in a build. */
-export type WorkerName = 'compile-worker' | 'sandbox-worker';
+/** Folders beside this file whose `worker` runs in a thread: as .ts in src, as .js in a build. */
+export type WorkerName = 'compile' | 'sandbox';
 
 /** What is known of the running thread. */
 interface Running {
@@ -48,7 +48,7 @@ interface Running {
 /** No thread is started before the first request; an idle one does not keep the process alive. */
 export function openThread(name: WorkerName): Thread {
   const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const file = new URL(`./${name}.${kind}`, import.meta.url);
+  const file = new URL(`./${name}/worker.${kind}`, import.meta.url);
   let running: Running | null = null;
   let started = 0;
   let queue: Promise<unknown> = Promise.resolve();

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileCache } from '../../src/host/cache.ts';
-import { checkSeries, defaultRuns } from '../../src/livepatch/check.ts';
-import type { Report } from '../../src/livepatch/check-report.ts';
-import { openCompiler } from '../../src/livepatch/compile.ts';
-import { grammarFiles, loadGrammar } from '../../src/livepatch/grammar.ts';
+import { checkSeries, defaultRuns } from '../../src/livepatch/check/check.ts';
+import type { Report } from '../../src/livepatch/check/report.ts';
+import { openCompiler } from '../../src/livepatch/compile/compile.ts';
+import { grammarFiles, loadGrammar } from '../../src/livepatch/extract/grammar.ts';
 import { applyEdit } from './mutants/edits.ts';
 import { fixtures, readFixture, stepsOf } from './mutants/fixture.ts';
 import { listed } from './mutants/listed.ts';

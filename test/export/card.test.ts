@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatCard } from '../../src/export/card.ts';
 import { columnsOf } from '../../src/export/columns.ts';
-import { apiCard } from '../../src/livepatch/card.ts';
-import type { ApiCard } from '../../src/livepatch/card.ts';
+import { apiCard } from '../../src/livepatch/extract/card.ts';
+import type { ApiCard } from '../../src/livepatch/extract/card.ts';
 import { testGrammar } from '../helpers/grammar.ts';
 import { reviewPaths } from '../helpers/review-paths.ts';
 

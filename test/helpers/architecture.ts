@@ -53,9 +53,9 @@ const valueTypes: ReadonlySet<string> = new Set([
   'review/comment.ts',
   'wording/fix.ts',
   'wording/reviewed.ts',
-  'livepatch/card.ts',
+  'livepatch/extract/card.ts',
   'livepatch/finding.ts',
-  'livepatch/check-report.ts',
+  'livepatch/check/report.ts',
 ]);
 
 /** What `export` may call besides: which words of two lines differ is asked only where they are drawn. */
@@ -63,8 +63,8 @@ const emphasis = 'diff/emphasis.ts';
 
 /** Where node: modules may stand; node:crypto may anywhere. */
 const nodeFolders: ReadonlySet<string> = new Set(['source', 'host', 'store', 'main']);
-/** Walls around untrusted work are threads of their own: `livepatch/worker.ts`, `livepatch/compile-worker.ts`. */
-const worker = /^livepatch\/(?:[\w-]+-)?worker\.ts$/;
+/** Walls around untrusted work are threads of their own: `livepatch/worker.ts`, `livepatch/compile/worker.ts`. */
+const worker = /^livepatch\/(?:\w+\/)?worker\.ts$/;
 
 /** Packages that one file alone may import. */
 const onePlace = [

@@ -1,6 +1,6 @@
 import { readPackageFile } from '../../src/host/package.ts';
-import { grammarFiles, loadGrammar } from '../../src/livepatch/grammar.ts';
-import type { Grammar } from '../../src/livepatch/grammar.ts';
+import { grammarFiles, loadGrammar } from '../../src/livepatch/extract/grammar.ts';
+import type { Grammar } from '../../src/livepatch/extract/grammar.ts';
 
 /** The C grammar, from the installed packages. */
 export async function testGrammar(): Promise<Grammar> {

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileCache } from '../../src/host/cache.ts';
-import type { Unit } from '../../src/livepatch/build.ts';
-import { openCompiler, type Compiler } from '../../src/livepatch/compile.ts';
+import type { Unit } from '../../src/livepatch/compile/build.ts';
+import { openCompiler, type Compiler } from '../../src/livepatch/compile/compile.ts';
 import type { Limits } from '../../src/livepatch/worker.ts';
 
 /** Where the shim's runtime stays compiled between test files; patches are compiled anew each time. */

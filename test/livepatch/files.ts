@@ -1,4 +1,4 @@
-import type { RebuiltFile } from '../../src/livepatch/rebuilt.ts';
+import type { RebuiltFile } from '../../src/livepatch/rebuild/rebuilt.ts';
 
 /**
  * A rebuilt file of a text: lines that begin with `+` are added, by mail `m`; `@@ 50 struct a {` begins an

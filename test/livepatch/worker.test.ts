@@ -10,7 +10,7 @@ const limits = { wall: patient, memory: 2_000_000_000 };
 
 describe('a thread of the sources', () => {
   test('answers, is kept, and is replaced when it had to be ended', async () => {
-    const thread = openThread('compile-worker');
+    const thread = openThread('compile');
     const first = await thread.request<{ hash: string }>({ type: 'hash' }, limits);
     expect(first).toMatchObject({
       type: 'done',
@@ -29,14 +29,14 @@ describe('a thread of the sources', () => {
   });
 
   test('that throws is told as crashed', async () => {
-    const thread = openThread('sandbox-worker');
+    const thread = openThread('sandbox');
     const answer = await thread.request({ type: 'cover', reset: true }, limits);
     expect(answer).toEqual({ type: 'stopped', why: 'crash' });
     await thread.close();
   });
 
   test('is ended by a signal, as an interruption', async () => {
-    const thread = openThread('compile-worker');
+    const thread = openThread('compile');
     const stop = new AbortController();
     const asked = thread.request({ type: 'load' }, { ...limits, signal: stop.signal });
     stop.abort();
@@ -48,8 +48,8 @@ describe('a thread of the sources', () => {
 /** What a build is: the compiler's output beside the sources. */
 const program = `
 import { readFileSync } from 'node:fs';
-const { openCompiler } = await import('./dist/livepatch/compile.js');
-const { openSession } = await import('./dist/livepatch/sandbox.js');
+const { openCompiler } = await import('./dist/livepatch/compile/compile.js');
+const { openSession } = await import('./dist/livepatch/sandbox/sandbox.js');
 const { fileCache } = await import('./dist/host/cache.js');
 const cache = fileCache(process.argv[1]);
 const compiler = openCompiler({ cache, again: true, limits: { wall: 60000 } });

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RebuiltFile, Step } from '../../../src/livepatch/rebuilt.ts';
+import type { RebuiltFile, Step } from '../../../src/livepatch/rebuild/rebuilt.ts';
 
 const root = join('corpus', 'livepatch');
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openSession } from '../../../src/livepatch/sandbox.ts';
+import { openSession } from '../../../src/livepatch/sandbox/sandbox.ts';
 import { patient, testCompiler, unit } from '../../helpers/sandboxed.ts';
 
 /** The promises of the runtime, in C: each function returns the line of the first that is broken, or 0. */

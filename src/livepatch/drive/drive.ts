@@ -1,0 +1,233 @@
+import type { Divergence, Machine, Oracle } from './run.ts';
+import { runScenarios } from './run.ts';
+import { failingAlone, failingBy, sameKind, type Fails } from './clean.ts';
+import { shrink } from './shrink.ts';
+import type { AskedBlocks } from './ranking.ts';
+import { questionsAround } from './ranking.ts';
+import type { RuleId } from '../model/plan.ts';
+import { scenarioRange } from '../model/generate.ts';
+import type { Domain, Scenario } from '../model/scenario.ts';
+import { bareDomain } from '../model/domain.ts';
+
+export interface DriveOptions {
+  readonly seed: number;
+  /** Scenarios within the documented values: the first 5,000 on each width, of the rest half on each. */
+  readonly runs: number;
+  readonly domain: Domain;
+  readonly asksFirst: boolean;
+  readonly onProgress: (done: number, all: number) => void;
+  /** True where the user has had enough: what is known by then is returned. */
+  readonly stopped: () => boolean;
+}
+
+/** The same program, with and without guards, on each width. */
+export interface Machines {
+  readonly guarded: readonly Machine[];
+  readonly bare: readonly Machine[];
+}
+
+/** One way in which code and model part, at its shortest. */
+export interface Parting {
+  readonly kind: RuleId | Oracle;
+  readonly divergence: Divergence;
+  /** Rules that part, too, and only where this one does. */
+  readonly follows: readonly (RuleId | Oracle)[];
+  /** It takes values that the documentation excludes. */
+  readonly outside: boolean;
+  /** What to place it by; empty for what ends a run, which knows its place. */
+  readonly asked: readonly AskedBlocks[];
+  /** Only seen there: `wasm64`; null where it is seen on both widths. */
+  readonly only: string | null;
+}
+
+export interface Driven {
+  readonly runs: number;
+  readonly partings: readonly Parting[];
+}
+
+/** Scenarios of the first pass, which runs with guards. */
+const guardedRuns = 5000;
+/** Scenarios with values outside the documented ones. */
+const outsideRuns = 2000;
+const batch = 500;
+/** Without guards, where nothing is expected to fail. */
+const bulk = 1000;
+/** Divergences of one kind that are kept: enough to find one that stands alone, and to rank by. */
+const kept = 60;
+
+const kinds: readonly (RuleId | Oracle)[] = [
+  'lock',
+  'leak',
+  'sanitizer',
+  'fuel',
+  'S1',
+  'S2',
+  'S3',
+  'S4',
+  'S5',
+];
+
+/**
+ * Runs scenarios on the code and the model, and says where they part. A first pass is guarded and on
+ * every width; what more is asked for runs in bulk without guards, half on each width.
+ */
+export async function drive(machines: Machines, options: DriveOptions): Promise<Driven> {
+  const first = Math.min(options.runs, guardedRuns);
+  const found = new Map<string, readonly Divergence[]>();
+  for (const machine of machines.guarded) {
+    found.set(machine.name, await runRange(machine, 0, first, options.domain, options));
+  }
+  let runs = first;
+  if ([...found.values()].every((divergences) => divergences.length === 0)) {
+    const more = await runBulk(machines, first, options);
+    runs = more.runs;
+    for (const [name, divergences] of more.found) found.set(name, divergences);
+  }
+  const inside = await settle(machines.guarded, found, options, false);
+  return { runs, partings: [...inside, ...(await driveOutside(machines, inside, options))] };
+}
+
+/** What only values outside the documentation show, and nothing within it does. */
+async function driveOutside(
+  { guarded }: Machines,
+  inside: readonly Parting[],
+  options: DriveOptions,
+): Promise<readonly Parting[]> {
+  const domain = bareDomain(options.domain);
+  if (JSON.stringify(domain) === JSON.stringify(options.domain)) return [];
+  const found = new Map<string, readonly Divergence[]>();
+  for (const machine of guarded) {
+    found.set(machine.name, await runRange(machine, 0, outsideRuns, domain, options));
+  }
+  const known = (kind: RuleId | Oracle): boolean =>
+    inside.some((one) => sameKind(one.kind, kind) || one.follows.includes(kind));
+  const fresh = new Map(
+    [...found].map(([name, all]) => [name, all.filter(({ kind }) => !known(kind))] as const),
+  );
+  return settle(guarded, fresh, options, true);
+}
+
+/** Without guards; what parts there is looked at again with them. */
+async function runBulk(
+  { bare, guarded }: Machines,
+  from: number,
+  options: DriveOptions,
+): Promise<{ readonly runs: number; readonly found: ReadonlyMap<string, readonly Divergence[]> }> {
+  const found = new Map<string, readonly Divergence[]>();
+  const again = async (machine: Machine, parted: readonly Divergence[]): Promise<void> => {
+    const twin = guarded.find(({ name }) => name === machine.name);
+    if (twin === undefined || parted.length === 0) return;
+    const scenarios = parted.slice(0, kept).map(({ scenario }) => scenario);
+    found.set(machine.name, (await runScenarios(twin, scenarios, options)).flat());
+  };
+  // One machine runs while the scenarios of the next are made.
+  let running: Promise<void> = Promise.resolve();
+  let at = from;
+  for (let turn = 0; at < options.runs && found.size === 0 && !options.stopped(); turn++) {
+    const machine = bare[turn % bare.length];
+    if (machine === undefined) break;
+    const until = Math.min(at + bulk, options.runs);
+    const current = runRange(machine, at, until, options.domain, options);
+    // Where the one before fails, nobody waits for this one any more.
+    current.catch(() => undefined);
+    await running;
+    running = current.then((parted) => again(machine, parted));
+    at = until;
+  }
+  await running;
+  return { runs: at, found };
+}
+
+async function runRange(
+  machine: Machine,
+  from: number,
+  until: number,
+  domain: Domain,
+  options: DriveOptions,
+): Promise<readonly Divergence[]> {
+  const found: Divergence[] = [];
+  const size = machine.guarded ? batch : bulk;
+  for (let at = from; at < until && !options.stopped(); at += size) {
+    const count = Math.min(size, until - at);
+    const scenarios = scenarioRange(options.seed, domain, at, count);
+    found.push(...(await runScenarios(machine, scenarios, options)).flat());
+    options.onProgress(at + count, options.runs);
+    // All later ones would say the same.
+    if (found.length >= 5 * kept) break;
+  }
+  return found;
+}
+
+/** From many divergences to few: each kind once, at its shortest, those that follow from others with them. */
+async function settle(
+  guarded: readonly Machine[],
+  found: ReadonlyMap<string, readonly Divergence[]>,
+  options: DriveOptions,
+  outside: boolean,
+): Promise<readonly Parting[]> {
+  const partings: Parting[] = [];
+  const follows: (RuleId | Oracle)[] = [];
+  for (const kind of kinds) {
+    const seen = guarded.flatMap((machine) => {
+      const same = (found.get(machine.name) ?? []).filter((one) => one.kind === kind);
+      return same.length === 0 ? [] : [{ machine, same: same.slice(0, kept) }];
+    });
+    const [first] = seen;
+    if (first === undefined || partings.some((one) => sameKind(one.kind, kind))) continue;
+    if (kind === 'sanitizer' && isWait(first.same) && partings[0]?.kind === 'lock') {
+      follows.push(kind);
+      continue;
+    }
+    // What explains everything else is told itself, alone or not.
+    const lowest = partings.length === 0;
+    const shortest = await shortestOf(first.machine, kind, first.same, options, lowest);
+    if (shortest === null) {
+      follows.push(kind);
+      continue;
+    }
+    const asked = await questionsAround(first.machine, shortest, first.same, options);
+    const only = seen.length < guarded.length ? first.machine.name : null;
+    partings.push({
+      kind: shortest.kind,
+      divergence: shortest,
+      follows: [],
+      outside,
+      asked,
+      only,
+    });
+  }
+  return partings.map((one, index) => (index === 0 ? { ...one, follows } : one));
+}
+
+/** All wait for a lock that is held: somebody has left it so. */
+const isWait = (all: readonly Divergence[]): boolean =>
+  all.every(({ ending }) => ending.type === 'trap' && ending.kind === 'deadlock');
+
+/** null where each of them follows from a rule below, which parts as well. */
+async function shortestOf(
+  machine: Machine,
+  kind: RuleId | Oracle,
+  same: readonly Divergence[],
+  options: DriveOptions,
+  lowest: boolean,
+): Promise<Divergence | null> {
+  const isOracle = kind === 'sanitizer' || kind === 'fuel' || kind === 'lock' || kind === 'leak';
+  const fails: Fails =
+    isOracle || lowest ? failingBy(machine, kind, options) : failingAlone(machine, kind, options);
+  const starts = same.flatMap(({ scenario, question }) =>
+    question === null ? prefixes(scenario) : [scenario],
+  );
+  const verdicts = await fails(starts);
+  const start = verdicts.find((verdict) => verdict !== null);
+  if (start === undefined || start === null) return null;
+  const small = await shrink(start.scenario, async (candidates) =>
+    (await fails(candidates)).map((verdict) => verdict !== null),
+  );
+  const [again] = await fails([small]);
+  return again ?? start;
+}
+
+/** A run that ended does not say at which step: its beginnings, shortest first. */
+function prefixes({ patches, steps }: Scenario): readonly Scenario[] {
+  return steps.map((_, index) => ({ patches, steps: steps.slice(0, index + 1) }));
+}

@@ -1,0 +1,77 @@
+import type { Asking, Divergence, Machine } from './run.ts';
+import { inputOf, mostFailures } from './run.ts';
+import { smaller } from './shrink.ts';
+import type { Entered } from './rank.ts';
+import type { Domain, Scenario } from '../model/scenario.ts';
+import type { RuleId } from '../model/plan.ts';
+import { planScenario } from '../model/plan.ts';
+import { scenarioRange } from '../model/generate.ts';
+
+/** Scenarios beside the failing ones: enough for each block to be entered by questions that pass. */
+const others = 150;
+
+/** What a question entered, and which rule it was asked for. */
+export interface AskedBlocks extends Entered {
+  readonly rule: RuleId;
+}
+
+/** Questions by which a divergence that ended no run can be placed; none for one that did. */
+export async function questionsAround(
+  machine: Machine,
+  shortest: Divergence,
+  same: readonly Divergence[],
+  options: Asking & { readonly seed: number; readonly domain: Domain },
+): Promise<readonly AskedBlocks[]> {
+  if (shortest.question === null) return [];
+  const passing = scenarioRange(options.seed, options.domain, 0, others);
+  const near = smaller(shortest.scenario);
+  const failing = same.map(({ scenario }) => scenario);
+  return enteredBlocks(machine, [shortest.scenario, ...near, ...failing, ...passing], options);
+}
+
+/** The blocks that some scenarios enter at all. */
+export async function coveredBlocks(
+  machine: Machine,
+  scenarios: readonly Scenario[],
+  asking: Asking,
+): Promise<ReadonlySet<number>> {
+  const entered = await enteredBlocks(machine, scenarios, asking);
+  return new Set(entered.flatMap(({ blocks }) => blocks));
+}
+
+/** What each question entered. */
+async function enteredBlocks(
+  machine: Machine,
+  scenarios: readonly Scenario[],
+  { asksFirst }: Asking,
+): Promise<readonly AskedBlocks[]> {
+  const plans = scenarios.map((scenario) => planScenario(scenario, asksFirst));
+  const asked = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
+  // The runtime may count blocks behind the last one that has a line.
+  const room = asked * (4 + Math.ceil(machine.blocks / 32));
+  const outcomes = await machine.run(
+    plans.map((plan) => inputOf(plan, true)),
+    room,
+    mostFailures,
+  );
+  return outcomes.flatMap(({ ending, words }, index) => {
+    const questions = plans[index]?.questions ?? [];
+    if (ending.type !== 'returned' || questions.length === 0) return [];
+    const each = ending.value / questions.length;
+    return questions.map((question, nth): AskedBlocks => {
+      const own = words.subarray(nth * each, (nth + 1) * each);
+      const failed = (((own[0] ?? 0) ^ question.wanted) & question.mask) !== 0;
+      return { blocks: bits(own.subarray(3)), failed, rule: question.rule };
+    });
+  });
+}
+
+function bits(words: Int32Array): readonly number[] {
+  const found: number[] = [];
+  for (const [index, word] of words.entries()) {
+    for (let bit = 0; bit < 32; bit++) {
+      if (((word >>> bit) & 1) === 1) found.push(index * 32 + bit);
+    }
+  }
+  return found;
+}

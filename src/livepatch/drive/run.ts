@@ -1,0 +1,117 @@
+import type { Ending } from '../compile/build.ts';
+import type { Plan, Question, RuleId } from '../model/plan.ts';
+import { answers, planScenario } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+
+/** What came of one input: how it ended, and the words it had put out when it returned. */
+export interface Outcome {
+  readonly ending: Ending;
+  readonly words: Int32Array;
+}
+
+/** A built program on one width. Each input is run as from a fresh start. */
+export interface Machine {
+  /** `guarded`: sanitizers, fuel and coverage; else nothing but speed. */
+  readonly guarded: boolean;
+  /** For people: `wasm64`. */
+  readonly name: string;
+  /** How many blocks it tells apart; 0 without guards. */
+  readonly blocks: number;
+  /**
+   * Words are room for each input's answers. It is ended after so many that do not return: then there are
+   * fewer outcomes than inputs.
+   */
+  readonly run: (
+    inputs: readonly Uint8Array[],
+    words: number,
+    failures: number,
+  ) => Promise<readonly Outcome[]>;
+}
+
+/** What is told by the way, whatever the rules: `sanitizer` and `fuel` end a run. */
+export type Oracle = 'lock' | 'leak' | 'sanitizer' | 'fuel';
+
+/** Where code and model part: the scenario up to the step at which they do. */
+export interface Divergence {
+  readonly kind: RuleId | Oracle;
+  readonly scenario: Scenario;
+  /** null where the run did not return. */
+  readonly question: Question | null;
+  readonly got: number;
+  readonly ending: Ending;
+  readonly machine: Machine;
+}
+
+/** Whether the API is asked for compatibility before a patch is enabled. */
+export interface Asking {
+  readonly asksFirst: boolean;
+}
+
+/** The input of the harness for a program. */
+export function inputOf({ program }: Plan, detailed: boolean): Uint8Array {
+  const input = new Uint8Array(program.length + 1);
+  input[0] = detailed ? 1 : 0;
+  input.set(program, 1);
+  return input;
+}
+
+/** A trap takes a new instance: after so many in one batch the rest would tell nothing new. */
+export const mostFailures = 20;
+
+/**
+ * Runs scenarios and says where they part from the model: the first of each kind in each scenario. After
+ * `failures` that do not return the rest is left out.
+ */
+export async function runScenarios(
+  machine: Machine,
+  scenarios: readonly Scenario[],
+  { asksFirst }: Asking,
+  failures: number = mostFailures,
+): Promise<readonly (readonly Divergence[])[]> {
+  const plans = scenarios.map((scenario) => planScenario(scenario, asksFirst));
+  const words = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
+  const outcomes = await machine.run(
+    plans.map((plan) => inputOf(plan, false)),
+    words,
+    failures,
+  );
+  return outcomes.map((outcome, index) => {
+    const scenario = scenarios[index];
+    const plan = plans[index];
+    if (scenario === undefined || plan === undefined) return [];
+    return compare(machine, scenario, plan.questions, outcome);
+  });
+}
+
+function compare(
+  machine: Machine,
+  scenario: Scenario,
+  questions: readonly Question[],
+  { ending, words }: Outcome,
+): readonly Divergence[] {
+  if (ending.type !== 'returned') {
+    const kind = ending.type === 'trap' ? 'sanitizer' : 'fuel';
+    return [{ kind, scenario, question: null, got: 0, ending, machine }];
+  }
+  const found: Divergence[] = [];
+  for (const [index, question] of questions.entries()) {
+    const got = words[index] ?? -1;
+    if (((got ^ question.wanted) & question.mask) === 0) continue;
+    for (const kind of kindsOf(got, question)) {
+      if (found.some((other) => other.kind === kind)) continue;
+      const steps = scenario.steps.slice(0, question.step + 1);
+      const shorter = { ...scenario, steps };
+      found.push({ kind, scenario: shorter, question, got, ending, machine });
+    }
+  }
+  return found;
+}
+
+function kindsOf(got: number, { rule, wanted, mask }: Question): readonly (RuleId | Oracle)[] {
+  const differs = (bits: number): boolean => ((got ^ wanted) & mask & bits) !== 0;
+  return [
+    ...(differs(answers.warned | 255) ? [rule] : []),
+    ...(differs(answers.held | answers.misused) ? ['lock' as const] : []),
+    ...(differs(answers.kept) ? ['leak' as const] : []),
+  ];
+}

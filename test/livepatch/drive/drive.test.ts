@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { drive, type Driven, type DriveOptions } from '../../../src/livepatch/drive/drive.ts';
+import type { Machine } from '../../../src/livepatch/drive/run.ts';
+import type { Domain } from '../../../src/livepatch/model/scenario.ts';
+import { fakeMachine, rightCode, type Code } from '../fake-machine.ts';
+
+const domain: Domain = {
+  loop: true,
+  get: true,
+  earlier: true,
+  compatible: false,
+  version: false,
+  replace: true,
+  zeroId: false,
+  zeroVersion: false,
+  stray: false,
+};
+
+const options: DriveOptions = {
+  seed: 1,
+  runs: 1000,
+  domain,
+  asksFirst: false,
+  onProgress: () => undefined,
+  stopped: () => false,
+};
+
+function run(code: Code, other: Code = code): Promise<Driven> {
+  const guarded = [fakeMachine(code, 'wasm64'), fakeMachine(other, 'wasm32')];
+  return drive({ guarded, bare: [] }, options);
+}
+
+describe('driving code beside the model', () => {
+  test('finds nothing in what keeps the rules', async () => {
+    expect(await run(rightCode)).toEqual({ runs: 1000, partings: [] });
+  });
+
+  test('tells a slip once, at its shortest, and what follows from it', async () => {
+    const lastWins: Code = {
+      ...rightCode,
+      get: (states, id) => {
+        const visible = states?.slice(0, rightCode.count(states)) ?? [];
+        return visible.findLastIndex((entry) => entry.id === id);
+      },
+    };
+    const { partings } = await run(lastWins);
+    expect(partings).toHaveLength(1);
+    expect(partings[0]).toMatchObject({ kind: 'S2', follows: ['S3'], outside: false, only: null });
+    expect(partings[0]?.divergence.scenario).toEqual({
+      patches: [{ replace: false, states: [1, 1, 0].map((id) => ({ id, version: 0 })) }],
+      steps: [{ type: 'get', patch: 0, id: 1 }],
+    });
+  });
+
+  test('says on which width alone it is seen', async () => {
+    const narrow: Code = {
+      ...rightCode,
+      get: (states, id) => rightCode.get(states, id === 6 ? 0 : id),
+    };
+    const { partings } = await run(narrow, rightCode);
+    expect(partings.map(({ kind, only }) => [kind, only])).toEqual([['S2', 'wasm64']]);
+  });
+
+  test('shortens what ends a run to the step that does', async () => {
+    const faulty: Code = {
+      ...rightCode,
+      count: (states) => {
+        if (states === null) throw new TypeError('reads NULL');
+        return rightCode.count(states);
+      },
+    };
+    const { partings } = await run(faulty);
+    expect(partings[0]).toMatchObject({
+      kind: 'sanitizer',
+      divergence: {
+        scenario: { patches: [{ states: null }], steps: [{ type: 'walk', patch: 0 }] },
+      },
+    });
+  });
+
+  test('keeps apart what only values outside of the documented ones show', async () => {
+    const zero: Code = {
+      ...rightCode,
+      get: (states, id) => (id === 0 && states !== null ? 0 : rightCode.get(states, id)),
+    };
+    const { partings } = await run(zero);
+    expect(partings.map(({ kind, outside }) => [kind, outside])).toEqual([['S2', true]]);
+  });
+
+  test('looks again, with guards, at what only many scenarios show', async () => {
+    const seldom: Code = {
+      ...rightCode,
+      get: (states, id) => (id === 5 ? -1 : rightCode.get(states, id)),
+    };
+    const right = fakeMachine(rightCode);
+    const wrong = fakeMachine(seldom);
+    let inputs = 0;
+    const guarded: Machine = {
+      ...right,
+      run: (given, ...more) => {
+        inputs += given.length;
+        return (inputs > 5000 ? wrong : right).run(given, ...more);
+      },
+    };
+    const driven = await drive(
+      { guarded: [guarded], bare: [{ ...wrong, guarded: false }] },
+      { ...options, runs: 12_000 },
+    );
+    expect(driven.partings.map(({ kind }) => kind)).toEqual(['S2']);
+    expect(driven.runs).toBeGreaterThan(5000);
+  });
+
+  test('stops when it is told to', async () => {
+    const machine = fakeMachine(rightCode);
+    let asked = 0;
+    const driven = await drive(
+      { guarded: [machine], bare: [] },
+      { ...options, onProgress: () => asked++, stopped: () => asked > 0 },
+    );
+    expect(asked).toBe(1);
+    expect(driven.partings).toEqual([]);
+  });
+});

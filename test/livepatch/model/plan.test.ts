@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import type { Patch } from '../../../src/livepatch/model/model.ts';
+import type { Scenario, Step } from '../../../src/livepatch/model/scenario.ts';
+import { answers, nobody, opcodes, planScenario } from '../../../src/livepatch/model/plan.ts';
+
+const first: Patch = {
+  states: [
+    { id: 1, version: 2 },
+    { id: 0, version: 0 },
+  ],
+  replace: false,
+};
+const second: Patch = { states: null, replace: true };
+const scenario = (...steps: readonly Step[]): Scenario => ({ patches: [first, second], steps });
+
+/** The bytes that describe the two patches. */
+const described = [2, 0, 2, 1, 2, 0, 0, 3, 0];
+
+describe('a plan', () => {
+  test('describes the patches, then what happens to their list', () => {
+    const { program } = planScenario(
+      scenario(
+        { type: 'enable', patch: 0 },
+        { type: 'complete' },
+        { type: 'enable', patch: 1 },
+        { type: 'complete' },
+      ),
+      false,
+    );
+    expect([...program]).toEqual([
+      ...described,
+      opcodes.add,
+      0,
+      opcodes.transition,
+      0,
+      opcodes.transition,
+      nobody,
+      opcodes.add,
+      1,
+      opcodes.transition,
+      1,
+      opcodes.remove,
+      0,
+      opcodes.transition,
+      nobody,
+      opcodes.end,
+    ]);
+  });
+
+  test('wants the answers of the model', () => {
+    const { questions } = planScenario(
+      scenario(
+        { type: 'walk', patch: 0 },
+        { type: 'get', patch: 0, id: 1 },
+        { type: 'enable', patch: 0 },
+        { type: 'complete' },
+        { type: 'enable', patch: 1 },
+        { type: 'earlier', id: 1 },
+      ),
+      false,
+    );
+    const place = answers.place({ patch: 0, index: 0 });
+    expect(questions.map(({ rule, wanted }) => [rule, wanted])).toEqual([
+      ['S1', 1],
+      ['S2', place],
+      ['S3', place],
+    ]);
+  });
+
+  test('asks whether a patch is compatible before it is enabled, and leaves out one that is not', () => {
+    const { questions, program } = planScenario(
+      scenario({ type: 'enable', patch: 0 }, { type: 'complete' }, { type: 'enable', patch: 1 }),
+      true,
+    );
+    expect(questions.map(({ rule, wanted, step }) => [rule, wanted, step])).toEqual([
+      ['S5', 1, 0],
+      ['S4', 0, 2],
+    ]);
+    expect([...program].slice(described.length)).not.toContain(opcodes.remove);
+  });
+
+  test('leaves out steps that make no sense', () => {
+    const { program } = planScenario(
+      scenario({ type: 'complete' }, { type: 'disable', patch: 0 }, { type: 'reverse' }),
+      false,
+    );
+    expect([...program]).toEqual([...described, opcodes.end]);
+  });
+
+  test('wants a warning once: later it may be there or not', () => {
+    const { questions } = planScenario(
+      scenario({ type: 'earlier', id: 1 }, { type: 'earlier', id: 1 }),
+      false,
+    );
+    expect(questions.map(({ wanted, mask }) => (wanted & mask & answers.warned) !== 0)).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
