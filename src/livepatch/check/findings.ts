@@ -1,4 +1,4 @@
-import type { Diagnostic, Ending } from '../compile/build.ts';
+import type { Diagnostic, Ending, Unit } from '../compile/build.ts';
 import type { Places, PlacedAt } from './places.ts';
 import { suspectLines, type SuspectContext } from './suspects.ts';
 import type { OpenMachine } from '../drive/machine.ts';
@@ -22,12 +22,14 @@ export function diagnosticFindings(
   series: string,
   diagnostics: readonly Diagnostic[],
   places: Places,
+  units: readonly Unit[],
 ): readonly Finding[] {
   const seen = new Set<string>();
   return diagnostics.flatMap(({ path, line, severity, text, flag }): readonly Finding[] => {
     const place = places(path, line);
     const key = `${path}:${line}: ${text}`;
     if (severity === 'note' || place === null || !place.added || seen.has(key)) return [];
+    if (isOurs(text, units)) return [];
     seen.add(key);
     const said = flag === null ? text : `${text} [${flag}]`;
     return [
@@ -35,13 +37,26 @@ export function diagnosticFindings(
         ...lineOf(place.origin),
         series,
         rule: 'compile',
-        severity,
+        // Who uses it may stand where no mail shows it.
+        severity: flag?.startsWith('-Wunused') === true ? 'note' : severity,
         text: said,
         scenario: [],
         seed: null,
       },
     ];
   });
+}
+
+/**
+ * What the compiler misses since our headers, and not the kernel's, were there, or since it has had enough:
+ * that is a reason why nothing could be tried, and says nothing of the patch.
+ */
+function isOurs(text: string, units: readonly Unit[]): boolean {
+  const struct = /^no member named '\w+' in 'struct (\w+)'/.exec(text)?.[1];
+  if (struct !== undefined) return !units.some((unit) => unit.text.includes(`struct ${struct} {`));
+  return /file not found|undeclared|unknown type name|incomplete (?:definition of )?type|implicit(?:ly declaring| declaration)|too many errors|undefined symbol/.test(
+    text,
+  );
 }
 
 const lineOf = ({ message, line }: Origin): Pick<Finding, 'patch' | 'line'> => ({

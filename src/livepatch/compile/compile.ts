@@ -79,7 +79,11 @@ export function openCompiler({ cache, limits = {}, again = false }: CompilerOpti
   /** The time that LLVM takes to load is not the patch's. */
   const asPatch = async <T>(request: CompileRequest): Promise<Answer<T>> => {
     await own<object>({ type: 'load' });
-    return thread.request<T>(request, patchLimits);
+    const answer = await thread.request<T>(request, patchLimits);
+    if (answer.type !== 'stopped' || answer.why !== 'time') return answer;
+    // A busy machine is slow: what took too long is tried once more, with twice the time.
+    await own<object>({ type: 'load' });
+    return thread.request<T>(request, { ...patchLimits, wall: 2 * patchLimits.wall });
   };
   return {
     compile: async (units, options) => {

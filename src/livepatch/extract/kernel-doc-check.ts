@@ -34,10 +34,14 @@ export function checkKernelDoc(api: Api, series: string): readonly Finding[] {
     ...api.functions.flatMap(functionDescribed),
     ...api.macros.flatMap(macroDescribed),
   ];
+  const seen = new Set<string>();
   return described.flatMap((one) =>
     complaintsOf(one).flatMap(({ at, severity, text }): readonly Finding[] => {
       if (at === null) return [];
       const { message: patch, line } = at;
+      const key = `${patch}:${line}: ${text}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
       return [
         { series, patch, line, rule: 'kernel-doc', severity, text, scenario: [], seed: null },
       ];
@@ -56,7 +60,8 @@ function structDescribed(struct: Struct): readonly Described[] {
 
 function functionDescribed(one: ApiFunction): readonly Described[] {
   const { name, doc, at, added } = one;
-  if (doc === null) return [];
+  // `SYSCALL_DEFINE3(name, …)`: what stands in the brackets of a macro is no list of parameters.
+  if (doc === null || /^[A-Z][A-Z\d_]*$/.test(name) || doc.name.startsWith('sys_')) return [];
   const parts = one.parameters.map((parameter) => ({ name: parameter.name, at, added }));
   const said = doc.returns !== null || /\breturn/i.test(`${doc.summary} ${doc.text}`);
   const silent = one.result !== 'void' && !said;

@@ -55,13 +55,8 @@ export function rolesOf(api: Api): Roles | null {
       struct.members.find(({ name, type }) => /version/i.test(name) && isInteger(type)) ?? null;
     const patch = { ...holder, replace: replaceOf(holder.struct) };
     const functions = functionsOf(api, struct.name, holder.name);
-    if (
-      functions.get === null &&
-      functions.earlier === null &&
-      loopOf(api, holder.states) === null
-    ) {
-      continue;
-    }
+    // A function that takes a number and gives a struct alone is in every program.
+    if (functions.get === null && loopOf(api, holder.states) === null) continue;
     return {
       prefix: commonPrefix(struct.name, holder.name),
       state: { struct, id, version },

@@ -112,10 +112,36 @@ describe('checking a series of mails', { timeout: patient * 4 }, () => {
       const reports = await checkMails(shared ?? '');
       expect(reports).toHaveLength(2);
       for (const report of reports) {
+        expect(report.rules.map(({ why }) => why).filter((why) => why !== null)).toEqual([]);
         expect(report).toMatchObject({ verdict: 0, unmodelled: [], unexecuted: [] });
         expect(report.findings).toMatchObject([{ rule: 'S1', severity: 'note' }]);
       }
       expect(reports.map(({ findings }) => findings[0]?.line)).toEqual([98, 99]);
     },
   );
+});
+
+// Last, since what does not compile leaves the compiler's thread with more memory.
+describe('what cannot be tried', { timeout: patient * 4 }, () => {
+  test.each([
+    ['a kernel header that we do not have', '#include <linux/rbtree_none.h>\n'],
+    ['a function of the kernel that we do not have', 'int late(void) { return frob_all(1); }\n'],
+  ])('%s is why nothing was tried, and no fault of the patch', async (_, line) => {
+    const texts = new Map(readFixture('tlp'));
+    const path = 'kernel/tlp/state.c';
+    const report = await checkTexts(texts.set(path, `${texts.get(path) ?? ''}${line}`));
+    expect(report.findings).toEqual([]);
+    expect(report.verdict).toBe(5);
+  });
+
+  test('what reaches for the fuel of the sandbox is not run', async () => {
+    const texts = new Map(readFixture('tlp'));
+    const path = 'kernel/tlp/state.c';
+    const line = 'extern void ks_set_fuel(int by);\n';
+    const report = await checkTexts(texts.set(path, `${texts.get(path) ?? ''}${line}`));
+    expect(report.rules.map(({ why }) => why)).toContain(
+      'it uses names of the sandbox that runs it',
+    );
+    expect(report.verdict).toBe(5);
+  });
 });
