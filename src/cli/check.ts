@@ -82,8 +82,10 @@ async function* reportsOf(
   for await (const { reviewed, pages } of pick(args, options, context)) {
     for (const id of pages ?? newestOf(reviewed)) {
       const report = await checkOne(reviewed, id, options, context);
-      if (report !== null) yield { reviewed, report };
-      any ||= report !== null;
+      if (report === null) continue;
+      any = true;
+      context.conclude(report.verdict);
+      yield { reviewed, report };
     }
   }
   if (!any) context.warn('There is nothing to check: none of these mails belongs to a series.');
@@ -107,7 +109,6 @@ async function checkOne(
       onProgress: (what, done) => line.show(() => `${name}: ${what}, ${Math.round(done * 100)} %`),
     });
     for (const { where, text } of problems) context.warn(`${where}: ${text}`);
-    if (value !== null) context.conclude(value.verdict);
     return value;
   } finally {
     line.clear();

@@ -9,7 +9,10 @@ test('finds the slip that the demonstration plants, in words and beside its line
   expect(codes).toEqual([4]);
   expect(out).toContain('warning  S2  v2 1/3 line 111');
   expect(out).toMatch(/1\. dlp_get_state\(p0 .*\) → got entry 2 of p0/);
-  const shown = (await run('show', '--check', 'corpus/demo')).out.split('\n');
+  const review = await run('show', '--check', 'corpus/demo');
+  // What is shown is no verdict: only `check` ends with a code of its own.
+  expect(review.codes).toEqual([]);
+  const shown = review.out.split('\n');
   const note = shown.findIndex((row) => row.includes('▌check · S2 · warning'));
   expect(shown[note - 1]).toContain('if (state->id == id)');
 });
