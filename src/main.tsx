@@ -21,6 +21,7 @@ import type { PlacesOptions } from './fetch/places.ts';
 import type { Problem } from './problem.ts';
 import { everything } from './source/imap/filter.ts';
 import type { RunCheck } from './tui/checking.ts';
+import type { Workshop } from './workshop.ts';
 
 const { argv, env, stdin, stdout, stderr } = process;
 
@@ -104,11 +105,18 @@ function onProblem(problem: Problem): void {
   warn(`${problem.where}: ${problem.text}`);
 }
 
+let opened: Promise<Workshop> | null = null;
+
+/** One for all topics: what it reads for the first serves the others. */
+function workshop(): Promise<Workshop> {
+  opened ??= import('./workshop.ts').then(({ openWorkshop }) => openWorkshop(env));
+  return opened;
+}
+
 /** What `t` runs; its Problems vanish with the screen, and are said after it. */
 const runCheck: RunCheck = async (topic, message, { signal, onProgress }) => {
-  const { openWorkshop } = await import('./workshop.ts');
   const how = { tree: null, runs: null, seed: null, signal, onProgress };
-  const { value, problems } = await openWorkshop(env).check(topic, message, how);
+  const { value, problems } = await (await workshop()).check(topic, message, how);
   for (const problem of problems) onProblem(problem);
   return value;
 };
@@ -196,13 +204,12 @@ function world(): { readonly context: Context; readonly close: () => Promise<voi
     gather: library.gather,
     open: (arg, filter) => openPlace(arg, filter, { ...places, web }),
     folders: (arg) => foldersAt(arg, places),
-    check: async (...asked) => (await import('./workshop.ts')).openWorkshop(env).check(...asked),
+    check: async (...asked) => (await workshop()).check(...asked),
     conclude: (code) => {
       // Findings go before what could not be tried, and a source that is missing before both.
       if (exitCode === 0 || (exitCode === 5 && code === 4)) exitCode = code;
     },
-    apiCard: async (...asked) =>
-      (await import('./workshop.ts')).openWorkshop(env).apiCard(...asked),
+    apiCard: async (...asked) => (await workshop()).apiCard(...asked),
     config,
     exists: existsSync,
     now,

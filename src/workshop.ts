@@ -4,43 +4,21 @@ import { gitPreImage, treePreImage } from './host/preimage.ts';
 import type { Environment } from './host/process.ts';
 import { cacheFolder, fileCache } from './host/cache.ts';
 import { apiCard, seriesOf } from './livepatch/extract/card.ts';
-import type { ApiCard } from './livepatch/extract/card.ts';
-import type { Report } from './livepatch/check/report.ts';
+import type { CardOf } from './livepatch/extract/card.ts';
+import type { CheckSeriesOf } from './livepatch/check/report.ts';
 import { grammarFiles, loadGrammar } from './livepatch/extract/grammar.ts';
 import type { Grammar } from './livepatch/extract/grammar.ts';
 import type { PreImage } from './livepatch/rebuild/preimage.ts';
 import { rebuild } from './livepatch/rebuild/reconstruct.ts';
-import type { Parsed } from './problem.ts';
-import type { Topic } from './series/series.ts';
 
 /** What rebuilds code from mails, with the means of this machine. */
 export interface Workshop {
-  /**
-   * The API card of the series that a mail belongs to; null where it belongs to none. `tree` is a source
-   * tree or a git repository, in which the files that patches change are looked up.
-   */
-  readonly apiCard: (
-    reviewed: { readonly topic: Topic },
-    messageId: string,
-    tree: string | null,
-  ) => Promise<Parsed<ApiCard | null>>;
-  /**
-   * Compiles the API of that series and runs it beside the model; null as above. Nothing of the compiler is
-   * loaded before this is called, and nothing of it stays.
-   */
-  readonly check: (
-    reviewed: { readonly topic: Topic },
-    messageId: string,
-    options: {
-      readonly tree: string | null;
-      readonly runs: number | null;
-      readonly seed: number | null;
-      readonly signal: AbortSignal;
-      readonly onProgress: (what: string, done: number) => void;
-    },
-  ) => Promise<Parsed<Report | null>>;
+  readonly apiCard: CardOf;
+  /** Nothing of the compiler is loaded before this is called, and nothing of it stays. */
+  readonly check: CheckSeriesOf;
 }
 
+/** The grammar is read when it is first needed, and then kept. */
 export function openWorkshop(env: Environment): Workshop {
   let grammar: Promise<Grammar> | null = null;
   return {

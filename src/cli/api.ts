@@ -1,22 +1,16 @@
 import { formatCard } from '../export/card.ts';
 import type { ApiCard } from '../export/card.ts';
-import type { Reviewed } from '../export/summary.ts';
-import { Failure } from '../failure.ts';
+import { lineOf } from '../export/ndjson.ts';
+import { newestOf, treeOf } from './code.ts';
+import type { CodeOptions } from './code.ts';
 import type { Context } from './context.ts';
-import type { FindOptions } from './find.ts';
 import { pick } from './pick.ts';
 import { writeRecords } from './records.ts';
+import { widthFor } from './width.ts';
 
-export interface ApiOptions extends FindOptions {
+export interface ApiOptions extends CodeOptions {
   readonly format: 'text' | 'json';
-  /** Columns. */
-  readonly width?: number;
-  /** A source tree or a git repository. */
-  readonly tree?: string;
 }
-
-/** Columns of text where stdout is no terminal: what mail is written for. */
-const defaultWidth = 80;
 
 /**
  * `sidenote api`: what a series gives others to use, rebuilt from its mails. A message picks its series up to
@@ -27,14 +21,10 @@ export async function api(
   options: ApiOptions,
   context: Context,
 ): Promise<void> {
-  if (options.tree !== undefined && !context.exists(options.tree)) {
-    throw new Failure('usage', `--tree ${options.tree}: there is no such folder`, {
-      hint: 'Name a source tree, or a git repository.',
-    });
-  }
-  const cards = cardsOf(args, options, context);
+  const tree = treeOf(options, context);
+  const cards = cardsOf(args, tree, options, context);
   if (options.format === 'json') return writeRecords(jsonOf(cards), 'json', context);
-  const width = options.width ?? context.columns ?? defaultWidth;
+  const width = widthFor(options, context);
   let separator = '';
   for await (const card of cards) {
     await context.write(separator + formatCard(card, { width }));
@@ -44,26 +34,21 @@ export async function api(
 }
 
 async function* jsonOf(cards: AsyncIterable<ApiCard>): AsyncIterable<string> {
-  for await (const card of cards) yield JSON.stringify(card);
+  for await (const card of cards) yield lineOf(card);
 }
 
 async function* cardsOf(
   args: readonly string[],
+  tree: string | null,
   options: ApiOptions,
   context: Context,
 ): AsyncIterable<ApiCard> {
   for await (const { reviewed, pages } of pick(args, options, context)) {
     for (const id of pages ?? newestOf(reviewed)) {
-      const { value, problems } = await context.apiCard(reviewed, id, options.tree ?? null);
+      const { value, problems } = await context.apiCard(reviewed, id, tree);
       for (const { where, text } of problems) context.warn(`${where}: ${text}`);
       if (value !== null) yield value;
       else context.warn(`${id}: it belongs to no series, and adds no API.`);
     }
   }
-}
-
-/** The last patch of the newest version; none of a topic without patches. */
-export function newestOf({ topic }: Reviewed): readonly string[] {
-  const patches = topic.series.findLast((series) => series.patches.length > 0)?.patches ?? [];
-  return patches.slice(-1).map(({ message }) => message.id);
 }

@@ -1,29 +1,22 @@
 import { formatFindings } from '../export/findings.ts';
-import type { Report } from '../export/findings.ts';
+import type { CheckHow, Report } from '../export/findings.ts';
 import { positionOf } from '../export/heading.ts';
 import { findingRecord, lineOf } from '../export/ndjson.ts';
 import type { Reviewed } from '../export/summary.ts';
-import { Failure } from '../failure.ts';
-import { newestOf } from './api.ts';
+import { newestOf, treeOf } from './code.ts';
+import type { CodeOptions } from './code.ts';
 import type { Context } from './context.ts';
-import type { FindOptions } from './find.ts';
 import { pick } from './pick.ts';
 import type { Picked } from './pick.ts';
 import { writeRecords } from './records.ts';
+import { widthFor } from './width.ts';
 
-export interface CheckArguments extends FindOptions {
+export interface CheckArguments extends CodeOptions {
   readonly format: 'text' | 'json' | 'ndjson';
-  /** Columns. */
-  readonly width?: number;
-  /** A source tree or a git repository. */
-  readonly tree?: string;
   /** Scenarios. */
   readonly runs?: number;
   readonly seed?: number;
 }
-
-/** Columns of text where stdout is no terminal: what mail is written for. */
-const defaultWidth = 80;
 
 interface Checked {
   readonly reviewed: Reviewed;
@@ -41,15 +34,12 @@ export async function check(
   options: CheckArguments,
   context: Context,
 ): Promise<void> {
-  if (options.tree !== undefined && !context.exists(options.tree)) {
-    throw new Failure('usage', `--tree ${options.tree}: there is no such folder`, {
-      hint: 'Name a source tree, or a git repository.',
-    });
-  }
-  const reports = reportsOf(args, options, context);
+  const { runs = null, seed = null } = options;
+  const how = { tree: treeOf(options, context), runs, seed };
+  const reports = reportsOf(args, how, options, context);
   if (options.format === 'json') return writeRecords(wholeOf(reports), 'json', context);
   if (options.format === 'ndjson') return writeRecords(findingsOf(reports), 'ndjson', context);
-  const width = options.width ?? context.columns ?? defaultWidth;
+  const width = widthFor(options, context);
   let separator = '';
   for await (const { reviewed, report } of reports) {
     const names = (id: string): string => positionOf(reviewed, id) ?? id;
@@ -64,7 +54,7 @@ export async function check(
 }
 
 async function* wholeOf(reports: AsyncIterable<Checked>): AsyncIterable<string> {
-  for await (const { report } of reports) yield JSON.stringify(report);
+  for await (const { report } of reports) yield lineOf(report);
 }
 
 async function* findingsOf(reports: AsyncIterable<Checked>): AsyncIterable<string> {
@@ -75,13 +65,14 @@ async function* findingsOf(reports: AsyncIterable<Checked>): AsyncIterable<strin
 
 async function* reportsOf(
   args: readonly string[],
+  how: How,
   options: CheckArguments,
   context: Context,
 ): AsyncIterable<Checked> {
   let any = false;
   for await (const { reviewed, pages } of pick(args, options, context)) {
     for (const id of pages ?? newestOf(reviewed)) {
-      const report = await checkOne(reviewed, id, options, context);
+      const report = await checkOne(reviewed, id, how, context);
       if (report === null) continue;
       any = true;
       context.conclude(report.verdict);
@@ -91,20 +82,22 @@ async function* reportsOf(
   if (!any) context.warn('There is nothing to check: none of these mails belongs to a series.');
 }
 
+/** How a series is checked, whoever watches. */
+type How = Omit<CheckHow, 'signal' | 'onProgress'>;
+const usual: How = { tree: null, runs: null, seed: null };
+
 /** Checks the series of a mail, with a line on stderr while it takes long; null where it belongs to none. */
 async function checkOne(
   reviewed: Reviewed,
   id: string,
-  options: Pick<CheckArguments, 'tree' | 'runs' | 'seed'>,
+  how: How,
   context: Context,
 ): Promise<Report | null> {
   const line = context.progress();
   const name = positionOf(reviewed, id) ?? id;
   try {
     const { value, problems } = await context.check(reviewed, id, {
-      tree: options.tree ?? null,
-      runs: options.runs ?? null,
-      seed: options.seed ?? null,
+      ...how,
       signal: context.signal(),
       onProgress: (what, done) => line.show(() => `${name}: ${what}, ${Math.round(done * 100)} %`),
     });
@@ -123,7 +116,7 @@ export async function* withFindings(
   for await (const { reviewed, pages } of picks) {
     const findings = new Map<string, Report['findings']>();
     for (const id of pages ?? newestOf(reviewed)) {
-      const report = await checkOne(reviewed, id, {}, context);
+      const report = await checkOne(reviewed, id, usual, context);
       if (report !== null) findings.set(report.series, report.findings);
     }
     yield { reviewed: { ...reviewed, findings: [...findings.values()].flat() }, pages };

@@ -1,10 +1,9 @@
 import type { Config } from '../config.ts';
-import type { ApiCard } from '../export/card.ts';
-import type { Report } from '../export/findings.ts';
+import type { CardOf } from '../export/card.ts';
+import type { CheckSeriesOf, Report } from '../export/findings.ts';
 import type { Reviewed } from '../export/summary.ts';
 import type { ProgressLine } from '../host/progress.ts';
 import type { Mails, Unread } from '../pipeline.ts';
-import type { Parsed } from '../problem.ts';
 import type { Filter } from '../source/imap/filter.ts';
 import type { Source } from '../source/source.ts';
 import type { Store } from '../store/store.ts';
@@ -31,29 +30,8 @@ export interface Context {
   readonly open: (arg: string, filter: Filter) => Promise<Source>;
   /** Names of the folders of a server, as they are named in a URL. */
   readonly folders: (arg: string) => Promise<readonly string[]>;
-  /**
-   * The API card of the series that a mail belongs to; null where it belongs to none. `tree` is a source tree or
-   * a git repository, in which changed files are looked up.
-   */
-  readonly apiCard: (
-    reviewed: Reviewed,
-    messageId: string,
-    tree: string | null,
-  ) => Promise<Parsed<ApiCard | null>>;
-  /** Compiles and runs the livepatch API of the series that a mail belongs to; null where it belongs to none. */
-  readonly check: (
-    reviewed: Reviewed,
-    messageId: string,
-    options: {
-      readonly tree: string | null;
-      /** Scenarios, and what they are drawn by; null for the usual ones. */
-      readonly runs: number | null;
-      readonly seed: number | null;
-      readonly signal: AbortSignal;
-      /** Told what goes on, and how much of it is done, from 0 to 1. */
-      readonly onProgress: (what: string, done: number) => void;
-    },
-  ) => Promise<Parsed<Report | null>>;
+  readonly apiCard: CardOf;
+  readonly check: CheckSeriesOf;
   /** Makes the program end with this code, unless something graver has been said. */
   readonly conclude: (code: Report['verdict']) => void;
   readonly config: () => Promise<Config>;

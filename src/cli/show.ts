@@ -8,6 +8,7 @@ import type { Picked } from './pick.ts';
 import { pickPiped } from './piped.ts';
 import { writeRecords } from './records.ts';
 import { replayLines } from './replay.ts';
+import { widthFor } from './width.ts';
 
 export interface ShowOptions extends FindOptions {
   readonly format?: 'text' | 'json';
@@ -16,9 +17,6 @@ export interface ShowOptions extends FindOptions {
   /** Check what livepatch API there is, and show what is found beside the lines. */
   readonly check?: boolean;
 }
-
-/** Columns of text where stdout is no terminal: what mail is written for. */
-const defaultWidth = 80;
 
 /** `sidenote show`: patches with their comments beside the lines they are about. */
 export async function show(
@@ -33,7 +31,7 @@ export async function show(
     return writeRecords(replayLines(onlyPages(picks)), 'json', context);
   }
   const layout = {
-    width: options.width ?? context.columns ?? defaultWidth,
+    width: widthFor(options, context),
     colour: context.colour,
   };
   let separator = '';

@@ -7,7 +7,7 @@ import type {
 } from '../livepatch/extract/card.ts';
 import { type Segment, segment, spread, tame, textOf, widthOf, wrap } from './line.ts';
 
-export type { ApiCard } from '../livepatch/extract/card.ts';
+export type { ApiCard, CardOf } from '../livepatch/extract/card.ts';
 
 type Row = readonly Segment[];
 

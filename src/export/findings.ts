@@ -3,7 +3,7 @@ import type { Finding } from '../livepatch/finding.ts';
 import { breakRows } from './columns.ts';
 import { tame } from './line.ts';
 
-export type { Report } from '../livepatch/check/report.ts';
+export type { CheckHow, CheckSeriesOf, Report } from '../livepatch/check/report.ts';
 
 /** How a patch of the series is called: `v2 1/3`; its Message-ID where it is none of this series. */
 export type PatchNames = (messageId: string) => string;

@@ -1,15 +1,12 @@
-import type { Report } from '../export/findings.ts';
+import type { CheckHow, Report } from '../export/findings.ts';
 import type { Checked } from '../export/findingnote.ts';
-import { type Entry, type State, entryOf, viewOf } from './model.ts';
+import { type Checking, type Entry, type State, entryOf, viewOf } from './model.ts';
 
 /** Runs the check of the series of a mail. Rejects with what ends it, the signal too. */
 export type RunCheck = (
   topic: Checked,
   message: string,
-  options: {
-    readonly signal: AbortSignal;
-    readonly onProgress: (what: string, done: number) => void;
-  },
+  how: Pick<CheckHow, 'signal' | 'onProgress'>,
 ) => Promise<Report | null>;
 
 /** Starts the check of what is on the screen, or stops the one that runs, and those that wait. */
@@ -33,10 +30,9 @@ export function checkAll(state: State): State {
 }
 
 /** The findings stand on the pages of their topic from now on; the next that waits begins. */
-export function checked(state: State, serial: number, report: Report | null): State {
-  const { checking } = state;
-  if (checking === null || checking.serial !== serial) return state;
-  const { topic: reviewed } = checking;
+export function checked(state: State, check: Checking, report: Report | null): State {
+  if (state.checking !== check) return state;
+  const { topic: reviewed } = check;
   const findings = [
     ...(reviewed.findings ?? []).filter(({ series }) => series !== report?.series),
     ...(report?.findings ?? []),
@@ -48,8 +44,8 @@ export function checked(state: State, serial: number, report: Report | null): St
 }
 
 /** A check that could not be run to its end. */
-export function checkFailed(state: State, serial: number, text: string): State {
-  if (state.checking?.serial !== serial) return state;
+export function checkFailed(state: State, check: Checking, text: string): State {
+  if (state.checking !== check) return state;
   return next({ ...state, checking: null, remark: text });
 }
 
@@ -62,12 +58,10 @@ function next(state: State): State {
 }
 
 function begun(state: State, series: string, message: string): State {
-  const serial = state.checks + 1;
   const { reviewed: topic } = entryOf(state, series);
   return {
     ...state,
-    checks: serial,
-    checking: { serial, series, topic, message },
+    checking: { series, topic, message },
     checkText: 'starting',
   };
 }

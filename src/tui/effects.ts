@@ -42,23 +42,24 @@ export async function feed(
 
 /** Runs a check, and tells the reducer how far it is and what came of it; gives what stops it. */
 export function startCheck(
-  { serial, topic, message }: Checking,
+  check: Checking,
   run: RunCheck,
   dispatch: (action: Action) => void,
 ): () => void {
+  const { topic, message } = check;
   const stop = new AbortController();
   const { signal } = stop;
   const tell = (action: Action): void => {
     if (!signal.aborted) dispatch(action);
   };
   const onProgress = (what: string, done: number): void =>
-    tell({ type: 'checking', serial, text: `${what} ${Math.round(done * 100)} %` });
+    tell({ type: 'checking', check, text: `${what} ${Math.round(done * 100)} %` });
   const work = async (): Promise<void> => {
     try {
-      tell({ type: 'checked', serial, report: await run(topic, message, { signal, onProgress }) });
+      tell({ type: 'checked', check, report: await run(topic, message, { signal, onProgress }) });
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
-      tell({ type: 'check-failed', serial, text: `check: ${text}` });
+      tell({ type: 'check-failed', check, text: `check: ${text}` });
     }
   };
   void work();

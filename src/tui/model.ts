@@ -13,9 +13,8 @@ export interface Entry {
   readonly reviewed: Checked;
 }
 
-/** A check that runs, or is about to. */
+/** A check that runs, or is about to; each is an object of its own. */
 export interface Checking {
-  readonly serial: number;
   /** Key of the entry, its topic, and the mail whose series is checked. */
   readonly series: string;
   readonly topic: Checked;
@@ -38,8 +37,6 @@ export interface State {
   readonly waiting: readonly string[];
   /** How far the check is: `running 40 %`. */
   readonly checkText: string;
-  /** Checks begun so far. */
-  readonly checks: number;
   /** One sentence in the status bar, until the next key. */
   readonly remark: string | null;
   /** Why the program ends, once it does. */
@@ -70,7 +67,6 @@ export function startOf(title: string, size: Size, canCheck = false): State {
     checking: null,
     waiting: [],
     checkText: '',
-    checks: 0,
     remark: null,
     over: null,
   };

@@ -4,7 +4,7 @@ import { checkAll, checkFailed, checked, toggleCheck } from './checking.ts';
 import { type Command, commandOf } from './keys.ts';
 import { moveHelp } from './helpview.ts';
 import { moveList } from './listview.ts';
-import { type Entry, type Size, type State, viewOf } from './model.ts';
+import { type Checking, type Entry, type Size, type State, viewOf } from './model.ts';
 import { movePatch, resizePatch } from './patchview.ts';
 import { moveSeries } from './seriesview.ts';
 
@@ -15,10 +15,10 @@ export type Action =
   | { readonly type: 'resize'; readonly size: Size }
   /** Check every newest version. */
   | { readonly type: 'check-all' }
-  /** How far the check of this serial is, what it gives, or what ended it. */
-  | { readonly type: 'checking'; readonly serial: number; readonly text: string }
-  | { readonly type: 'checked'; readonly serial: number; readonly report: Report | null }
-  | { readonly type: 'check-failed'; readonly serial: number; readonly text: string }
+  /** How far a check is, what it gives, or what ended it. */
+  | { readonly type: 'checking'; readonly check: Checking; readonly text: string }
+  | { readonly type: 'checked'; readonly check: Checking; readonly report: Report | null }
+  | { readonly type: 'check-failed'; readonly check: Checking; readonly text: string }
   /** A key by its name, as in the key table. */
   | { readonly type: 'key'; readonly key: string };
 
@@ -87,10 +87,10 @@ export function reduce(state: State, action: Action): State {
   if (action.type === 'failed') return { ...state, reading: 'failed', remark: action.text };
   if (action.type === 'resize') return resized(state, action.size);
   if (action.type === 'check-all') return checkAll(state);
-  if (action.type === 'checked') return checked(state, action.serial, action.report);
-  if (action.type === 'check-failed') return checkFailed(state, action.serial, action.text);
+  if (action.type === 'checked') return checked(state, action.check, action.report);
+  if (action.type === 'check-failed') return checkFailed(state, action.check, action.text);
   if (action.type === 'checking') {
-    return state.checking?.serial === action.serial ? { ...state, checkText: action.text } : state;
+    return state.checking === action.check ? { ...state, checkText: action.text } : state;
   }
   return pressed(state, action.key);
 }

@@ -23,19 +23,17 @@ export function findFixes(comment: Comment, context: WordingContext): readonly F
   if (requests.length + snippets.length === 0) return [];
   const scope = scopeOf(comment, context);
   const placed: Placed[] = [];
-  for (const request of requests) {
+  const place = (request: Request): void => {
     const fix =
       scope?.patch === true
         ? locate(request, comment, scope)
         : inTalk(request, scope, comment, context);
-    if (fix === null || placed.some((other) => isSamePlace(other.fix, fix, request))) continue;
+    if (fix === null || placed.some((other) => isSamePlace(other.fix, fix, request))) return;
     placed.push({ request, fix });
-  }
+  };
+  requests.forEach(place);
   for (const request of scope?.patch === true ? snippets : []) {
-    if (placed.some((other) => meet(other.request.span, request.span))) continue;
-    const fix = locate(request, comment, scope!);
-    if (fix === null || placed.some((other) => isSamePlace(other.fix, fix, request))) continue;
-    placed.push({ request, fix });
+    if (!placed.some((other) => meet(other.request.span, request.span))) place(request);
   }
   return placed
     .sort((one, other) => one.request.span[0] - other.request.span[0])

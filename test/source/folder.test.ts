@@ -9,27 +9,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Delivered } from '../../src/source/source.ts';
-import { folderOf } from './gather.ts';
-import { codes, gone, keeper, openOne as open, texts } from './known.ts';
+import { files } from './gather.ts';
+import { codes, gone, inMbox, keeper, mail, mails, openOne as open, texts } from './known.ts';
 
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-function files(contents: Readonly<Record<string, string | Buffer>>): string {
-  const folder = folderOf(contents);
-  folders.push(folder);
-  return folder;
-}
-
-const mail = (n: number): string => `Subject: ${n}\n\ntext ${n}\n`;
-const inMbox = (...numbers: readonly number[]): string =>
-  numbers.map((n) => `From a@example.org Thu Jan  1 00:00:00 1970\n${mail(n)}\n`).join('');
-const mails = (...numbers: readonly number[]): readonly string[] => numbers.map(mail);
 test('A maildir names its mails by their unique names, and tells their flags', async () => {
   const folder = files({
     'cur/1.host:2,FS': mail(1),
@@ -127,7 +111,7 @@ test('A maildir that is not there (a disk that is not mounted) takes no mail wit
   const kept = keeper();
   await kept.take(await open(folder));
   renameSync(join(folder, 'a'), join(folder, '..', `${folder.split('/').at(-1) ?? ''}-away`));
-  folders.push(`${folder}-away`);
+  onTestFinished(() => rmSync(`${folder}-away`, { recursive: true }));
   mkdirSync(join(folder, 'a'));
   rmSync(join(folder, 'b/new'), { recursive: true });
   expect(gone(await kept.take(await open(folder)))).toEqual([]);

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
 import type { Problem } from '../../src/problem.ts';
 import { openSources } from '../../src/source/open.ts';
 
@@ -32,11 +33,18 @@ export async function gather(
 }
 
 /** A new temporary folder with these files (paths inside it → contents). */
-export function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
+export function folderOf(contents: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'sidenote-test-'));
-  for (const [path, content] of Object.entries(files)) {
+  for (const [path, content] of Object.entries(contents)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+  return folder;
+}
+
+/** `folderOf`, gone after the test. */
+export function files(contents: Readonly<Record<string, string | Buffer>>): string {
+  const folder = folderOf(contents);
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
 }

@@ -57,3 +57,9 @@ export async function openOne(path: string): Promise<Source> {
   if (source === undefined) throw new Error(`${path} gives no source`);
   return source;
 }
+
+/** Small mails, told apart by a number; in an mbox; as texts. */
+export const mail = (n: number): string => `Subject: ${n}\n\ntext ${n}\n`;
+export const inMbox = (...numbers: readonly number[]): string =>
+  numbers.map((n) => `From a@example.org Thu Jan  1 00:00:00 1970\n${mail(n)}\n`).join('');
+export const mails = (...numbers: readonly number[]): readonly string[] => numbers.map(mail);

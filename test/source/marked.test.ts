@@ -1,25 +1,9 @@
-import { appendFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { folderOf } from './gather.ts';
-import { keeper, openOne as open, texts } from './known.ts';
+import { expect, test } from 'vitest';
+import { files } from './gather.ts';
+import { inMbox, keeper, mail, mails, openOne as open, texts } from './known.ts';
 
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-function files(contents: Readonly<Record<string, string | Buffer>>): string {
-  const folder = folderOf(contents);
-  folders.push(folder);
-  return folder;
-}
-
-const mail = (n: number): string => `Subject: ${n}\n\ntext ${n}\n`;
-const inMbox = (...numbers: readonly number[]): string =>
-  numbers.map((n) => `From a@example.org Thu Jan  1 00:00:00 1970\n${mail(n)}\n`).join('');
-const mails = (...numbers: readonly number[]): readonly string[] => numbers.map(mail);
 test('An mbox that did not change is not read; of one that has grown the rest is', async () => {
   const folder = files({ 'a.mbox': inMbox(1, 2) });
   const path = join(folder, 'a.mbox');

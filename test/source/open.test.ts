@@ -3,23 +3,11 @@ import { readFileSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openSources } from '../../src/source/open.ts';
 import { corpusPath } from '../helpers/corpus.ts';
 import { bareRepository, commitMails } from '../helpers/publicinbox.ts';
-import { folderOf, gather } from './gather.ts';
-
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-function files(contents: Readonly<Record<string, string | Buffer>>): string {
-  const folder = folderOf(contents);
-  folders.push(folder);
-  return folder;
-}
+import { files, gather } from './gather.ts';
 
 const mark = 'From author@example.org Thu Jan  1 00:00:00 1970\n';
 const mailA = 'Subject: a\n\none\n';

@@ -1,9 +1,33 @@
+import type { Parsed } from '../../problem.ts';
+import type { Topic } from '../../series/series.ts';
 import type { Finding } from '../finding.ts';
 import type { Harness } from '../harness/units.ts';
 import type { Roles } from '../harness/roles.ts';
 import type { Origin, RebuiltFile } from '../rebuild/rebuilt.ts';
 import type { Role, Rule } from '../model/rules.ts';
 import { rules } from '../model/rules.ts';
+
+/** How a series is checked. */
+export interface CheckHow {
+  /** A source tree or a git repository, in which the files that patches change are looked up; or null. */
+  readonly tree: string | null;
+  /** Scenarios, and what they are drawn by; null for the usual ones. */
+  readonly runs: number | null;
+  readonly seed: number | null;
+  readonly signal: AbortSignal;
+  /** Told what goes on, and how much of it is done, from 0 to 1. */
+  readonly onProgress: (what: string, done: number) => void;
+}
+
+/**
+ * Compiles the API of the series that a mail belongs to, and runs it beside the model; null where it belongs
+ * to none. Rejects with what ends it, the signal too.
+ */
+export type CheckSeriesOf = (
+  reviewed: { readonly topic: Topic },
+  messageId: string,
+  how: CheckHow,
+) => Promise<Parsed<Report | null>>;
 
 /** What a check did, could not do, and found. */
 export interface Report {

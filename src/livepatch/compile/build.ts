@@ -52,21 +52,24 @@ export interface Block {
   readonly line: number;
 }
 
-/** How a run of an exported function ended. */
-export type Ending =
+/** How a run of an exported function ended, as far as the program knows; `F` is a frame, innermost first. */
+export type EndingAt<F> =
   | { readonly type: 'returned'; readonly value: number }
-  /** A sanitizer, `unreachable`, or an access that the runtime refuses; frames innermost first. */
+  /** A sanitizer, `unreachable`, or an access that the runtime refuses. */
   | {
       readonly type: 'trap';
-      /** A word of the table in run-trap.ts: `null`, `use-after-free`, `undefined-behaviour`, `unmodelled`, … */
+      /** A word of the table in sandbox/trap.ts: `null`, `use-after-free`, `undefined-behaviour`, `unmodelled`, … */
       readonly kind: string;
       /** One sentence without a full stop: `reads 4 bytes of an object that was freed`. */
       readonly text: string;
-      readonly frames: readonly Frame[];
+      readonly frames: readonly F[];
       /** Of an access to an object: the blocks that allocated and freed it. */
       readonly related: readonly Related[];
     }
-  | { readonly type: 'fuel'; readonly frames: readonly Frame[] }
+  | { readonly type: 'fuel'; readonly frames: readonly F[] };
+
+export type Ending =
+  | EndingAt<Frame>
   /** The wall clock ended it; where, nobody knows. */
   | { readonly type: 'time' };
 

@@ -96,6 +96,16 @@ export interface ApiCard {
   readonly findings: readonly Finding[];
 }
 
+/**
+ * The API card of the series that a mail belongs to; null where it belongs to none. `tree` is a source tree or
+ * a git repository, in which the files that patches change are looked up.
+ */
+export type CardOf = (
+  reviewed: { readonly topic: Topic },
+  messageId: string,
+  tree: string | null,
+) => Promise<Parsed<ApiCard | null>>;
+
 export interface CardOptions extends RebuildOptions {
   readonly grammar: Grammar;
 }

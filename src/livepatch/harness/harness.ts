@@ -5,7 +5,7 @@ import { answers } from '../model/plan.ts';
 import { limits } from '../model/scenario.ts';
 
 /**
- * C that runs programs (see `scenario-plan.ts`) on an extracted API. It goes behind the text of the
+ * C that runs programs (see `model/plan.ts`) on an extracted API. It goes behind the text of the
  * file that has the API's bodies, so that static functions and macros of that file are in reach.
  * Only bytes go in and words come out: ids and versions are numbers of a table, entries numbers of
  * their place.

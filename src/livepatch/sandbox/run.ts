@@ -1,19 +1,10 @@
 import { unexpectedImports } from '../compile/imports.ts';
-import type { Related } from '../compile/build.ts';
+import type { EndingAt } from '../compile/build.ts';
 import { eventKinds, trapReason, type RuntimeEvent } from './trap.ts';
 import { parseStack, type RawFrame } from '../compile/symbolise.ts';
 
 /** How a run ended, frames not yet located in the source. */
-export type RawEnding =
-  | { readonly type: 'returned'; readonly value: number }
-  | {
-      readonly type: 'trap';
-      readonly kind: string;
-      readonly text: string;
-      readonly frames: readonly RawFrame[];
-      readonly related: readonly Related[];
-    }
-  | { readonly type: 'fuel'; readonly frames: readonly RawFrame[] };
+export type RawEnding = EndingAt<RawFrame>;
 
 /** What a run said, cut where it is too much. */
 export interface Said {

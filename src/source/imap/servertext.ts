@@ -53,7 +53,7 @@ function quoted(secret: string): string {
   return secret.replaceAll(/["\\]/g, String.raw`\$&`);
 }
 
-/** Flags as they are delivered: sorted; `\Recent` says only that this session is the first to see the mail. */
+/** Flags as they are delivered: sorted; `\Recent` says only that this connection is the first to see the mail. */
 export function cleanFlags(flags: Iterable<string>): readonly string[] {
   return [...flags]
     .filter((flag) => /^[^\s\p{Cc}\p{Cf}]{1,100}$/u.test(flag) && flag.toLowerCase() !== '\\recent')

@@ -10,7 +10,7 @@
 
 #define KS_EXPORT(name) __attribute__((export_name(#name), used)) name
 
-/* The one way out, besides the log: what happened, and a number that says more. See run-trap.ts. */
+/* The one way out, besides the log: what happened, and a number that says more. See sandbox/trap.ts. */
 enum ks_event {
 	KS_FAULT = 1,         /* enum ks_fault | size << 8 | write << 16; the run ends */
 	KS_ALLOCATED_AT = 2,  /* block that allocated the object of the fault before */
