@@ -99,16 +99,30 @@ export function identityOf(
   bytes: Buffer,
 ): string {
   const head = JSON.stringify([id, from.address, date, subject]);
-  return createHash('sha256')
-    .update(head)
-    .update('\n')
-    .update(bodyOf(bytes), 'latin1')
-    .digest('hex');
+  return createHash('sha256').update(head).update('\n').update(bodyOf(bytes)).digest('hex');
 }
 
-/** What stands behind the header, byte for byte, line ends and blank lines at the end aside. */
-function bodyOf(bytes: Buffer): string {
-  const text = bytes.toString('latin1').replaceAll('\r\n', '\n');
-  const gap = text.indexOf('\n\n');
-  return gap < 0 ? '' : text.slice(gap).trimEnd();
+/** Most mails fit. It is asked of every mail that is fetched: what it throws away, others have to sweep up. */
+const room = Buffer.alloc(64 * 1024);
+
+/**
+ * What stands behind the header, byte for byte, line ends and blank lines at the end aside; empty where nothing
+ * does. Valid until the next call.
+ */
+function bodyOf(bytes: Buffer): Buffer {
+  const text = bytes.length > room.length ? Buffer.alloc(bytes.length) : room;
+  let size = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== 0x0d || bytes[at + 1] !== 0x0a) text[size++] = byte;
+  }
+  const gap = text.subarray(0, size).indexOf('\n\n');
+  if (gap < 0) return text.subarray(0, 0);
+  while (size > gap && isBlank(text[size - 1] ?? 0)) size -= 1;
+  return text.subarray(gap, size);
+}
+
+/** White space of windows-1252, in which mails are read here: a no-break space is some. */
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xa0;
 }

@@ -18,14 +18,15 @@ const MOST_SUPERSEDED = 20;
  */
 export function readLinks(bytes: Buffer): VersionLinks {
   const supersedes: string[] = [];
-  for (const word of ['\nSupersedes: <', '\nsupersedes: <']) {
-    let at = bytes.indexOf(word);
-    for (; at >= 0 && supersedes.length < MOST_SUPERSEDED; at = bytes.indexOf(word, at + 1)) {
-      const id = /^([^<>\s]{3,200})>/.exec(bytes.toString('latin1', at + word.length, at + 260));
-      if (id?.[1] !== undefined) supersedes.push(id[1]);
-    }
+  // Its first letter comes in both cases; it is looked for without, since every mail is searched.
+  const word = 'upersedes: <';
+  let at = bytes.indexOf(word);
+  for (; at >= 0 && supersedes.length < MOST_SUPERSEDED; at = bytes.indexOf(word, at + 1)) {
+    if (!/^\ns$/i.test(bytes.toString('latin1', Math.max(at - 2, 0), at))) continue;
+    const id = /^([^<>\s]{3,200})>/.exec(bytes.toString('latin1', at + word.length, at + 260));
+    if (id?.[1] !== undefined) supersedes.push(id[1]);
   }
-  const at = bytes.indexOf('\nchange-id: ');
-  const change = at < 0 ? '' : bytes.toString('latin1', at + 12, at + 140);
+  const named = bytes.indexOf('\nchange-id: ');
+  const change = named < 0 ? '' : bytes.toString('latin1', named + 12, named + 140);
   return { supersedes, changeId: /^(\d{8}-[\w.-]{3,100})\r?\n/.exec(change)?.[1] ?? null };
 }

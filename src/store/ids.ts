@@ -10,23 +10,27 @@ const widths = [perSecond, 2 ** 12, 2 ** 16, 2 ** 20, 2 ** 24];
 const triesEach = 4;
 
 /**
- * A free id for a mail, by its date: ids in falling order are mails from the newest to the oldest, those
+ * Ids for a mail, by its date: ids in falling order are mails from the newest to the oldest, those
  * without a date last. So a full-text search finds the newest first, and may stop when it has enough.
- * Within a second it is the identity that decides, and not which mail came first.
+ * Within a second it is the identity that decides, and not which mail came first. The first one that is
+ * free is to be taken; the last one is.
  *
  * @param at milliseconds since 1970, or null.
  */
-export function chooseId(database: Database, at: number | null, identity: string): number {
+export function* idsFor(
+  database: Database,
+  at: number | null,
+  identity: string,
+): Generator<number> {
   const first = firstIdOf(at ?? 0);
   const noise = createHash('sha256').update(identity).digest();
   for (const [round, width] of widths.entries()) {
     for (let n = 0; n < triesEach; n++) {
-      const id = first + (noise.readUInt32LE(round * triesEach + n) % width);
-      if (isFree(database, id)) return id;
+      yield first + (noise.readUInt32LE(round * triesEach + n) % width);
     }
   }
   const highest = database.get('SELECT max(id) AS id FROM mails');
-  return Number(highest?.['id'] ?? 0) + 1;
+  yield Number(highest?.['id'] ?? 0) + 1;
 }
 
 /** The lowest id that a mail of this time may have, or of any later time. */
@@ -37,8 +41,4 @@ export function firstIdOf(at: number): number {
 /** The lowest id that no mail of before this time has, unless somebody forged millions of one second. */
 export function endIdOf(at: number): number {
   return firstIdOf(at) + perSecond + 2 ** 24;
-}
-
-function isFree(database: Database, id: number): boolean {
-  return database.get('SELECT 1 FROM mails WHERE id = ?', id) === null;
 }

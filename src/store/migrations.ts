@@ -21,7 +21,7 @@ const migrations: readonly string[] = [
     packed BLOB NOT NULL
   ) STRICT;
 
-  -- id rises with the date (see chooseId). held, seen and flagged follow from places, by the triggers below.
+  -- id rises with the date (see idsFor). held, seen and flagged follow from places, by the triggers below.
   CREATE TABLE mails (
     id INTEGER PRIMARY KEY,
     hash TEXT NOT NULL UNIQUE,
