@@ -22,7 +22,7 @@ export interface Filling {
  */
 const fullBlock = 128 * 1024;
 
-/** Copies a mail to the last of the blocks that are being filled, or begins another; a large one is alone in its own. */
+/** Adds a mail to the last of the blocks that are being filled, or begins another; a large one is alone in its own. */
 export function addToBlock(
   fillings: Filling[],
   bytes: Buffer,
@@ -34,7 +34,7 @@ export function addToBlock(
     fillings.push(filling);
   }
   const start = filling.size;
-  filling.chunks.push(Buffer.from(bytes));
+  filling.chunks.push(bytes);
   filling.size += bytes.length;
   // Of what is full nothing more than the packed bytes is held.
   if (filling.size >= fullBlock) closeBlock(filling);

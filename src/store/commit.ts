@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import { writeBlock } from './blocks.ts';
 import type { Extent, Filling } from './blocks.ts';
-import { chooseId } from './ids.ts';
+import { idsFor } from './ids.ts';
 import type { MailEntry } from './store.ts';
 
 /** A mail that waits for a commit. */
@@ -48,9 +48,13 @@ export function writePending(
     );
     const id = Number(row?.['id']);
     const blocks = new Map<Filling, number>();
-    for (const mail of mails.values()) writeMail(database, mail, blocks);
-    for (const [key, place] of places) writePlace(database, id, key, place);
-    for (const place of unnamed.values()) writePlace(database, id, null, place);
+    const ids = new Map<string, number>();
+    for (const [identity, mail] of mails) ids.set(identity, writeMail(database, mail, blocks));
+    const idOf = (mail: MailNames) => ids.get(mail.identity) ?? findMail(database, mail)?.id;
+    for (const [key, place] of places) writePlace(database, { source: id, key }, place, idOf);
+    for (const place of unnamed.values()) {
+      writePlace(database, { source: id, key: null }, place, idOf);
+    }
   });
 }
 
@@ -59,36 +63,46 @@ export function findMail(
   database: Database,
   { hash, identity }: MailNames,
 ): { readonly id: number; readonly hash: string } | null {
-  const row = database.get(
-    'SELECT id, hash FROM mails WHERE hash = ? OR identity = ? ORDER BY hash = ? DESC LIMIT 1',
-    hash,
-    identity,
-    hash,
-  );
+  const row = database.get(find, hash, identity);
   return row === null ? null : { id: Number(row['id']), hash: String(row['hash']) };
 }
 
-/** Another process may have stored the mail, or a variant of it, since it was added here. */
-function writeMail(database: Database, mail: PendingMail, blocks: Map<Filling, number>): void {
-  const known = findMail(database, mail.entry);
-  if (known !== null && known.hash <= mail.entry.hash) return;
+/** An `OR` of both would be sorted; a union stops at the first. */
+const find = `
+  SELECT id, hash FROM mails WHERE hash = ? UNION ALL SELECT id, hash FROM mails WHERE identity = ?
+  LIMIT 1`;
+
+/**
+ * Writes a mail, and returns its id. Another process may have stored it, or a variant of it, since it was
+ * added here; mostly none has, so that is asked only where it cannot be inserted.
+ */
+function writeMail(database: Database, mail: PendingMail, blocks: Map<Filling, number>): number {
+  const { entry } = mail;
   const block = blocks.get(mail.filling) ?? writeBlock(database, mail.filling);
   blocks.set(mail.filling, block);
   const values = valuesOf(mail, block);
-  const id = known?.id ?? chooseId(database, timeOf(mail.entry), mail.entry.identity);
-  if (known === null) database.run(insert, ...values, id);
-  else {
-    // The id stays: variants of a mail have one date.
-    database.run('DELETE FROM texts WHERE rowid = ?', id);
-    database.run(update, ...values, id);
+  for (const id of idsFor(database, timeOf(entry), entry.identity)) {
+    if (database.run(insert, ...values, id) > 0) {
+      database.run('INSERT INTO unindexed (mail) VALUES (?)', id);
+      return id;
+    }
+    const known = findMail(database, entry);
+    if (known === null) continue;
+    if (known.hash > entry.hash) {
+      // The id stays: variants of a mail have one date.
+      database.run('DELETE FROM texts WHERE rowid = ?', known.id);
+      database.run(update, ...values, known.id);
+      database.run('INSERT OR IGNORE INTO unindexed (mail) VALUES (?)', known.id);
+    }
+    return known.id;
   }
-  database.run('INSERT OR IGNORE INTO unindexed (mail) VALUES (?)', id);
+  throw new Error('every mail has an id');
 }
 
 const columns =
   'hash, identity, message_id, at, block, start, size, subject, sender, receivers, copies, list, envelope';
 const slots = columns.replaceAll(/\w+/g, '?');
-const insert = `INSERT INTO mails (${columns}, id) VALUES (${slots}, ?)`;
+const insert = `INSERT INTO mails (${columns}, id) VALUES (${slots}, ?) ON CONFLICT DO NOTHING`;
 const update = `UPDATE mails SET (${columns}) = (${slots}) WHERE id = ?`;
 
 function valuesOf(
@@ -107,9 +121,9 @@ function timeOf({ date }: MailEntry): number | null {
 
 function writePlace(
   database: Database,
-  source: number,
-  key: string | null,
+  { source, key }: { readonly source: number; readonly key: string | null },
   place: PendingPlace,
+  idOf: (mail: MailNames) => number | undefined,
 ): void {
   if (place.type === 'gone') {
     database.run('DELETE FROM places WHERE source = ? AND key = ?', source, key);
@@ -129,8 +143,8 @@ function writePlace(
     );
     return;
   }
-  const mail = findMail(database, place.mail);
-  if (mail === null) return;
+  const mail = idOf(place.mail);
+  if (mail === undefined) return;
   const target =
     key === null ? '(source, mail) WHERE key IS NULL' : '(source, key) WHERE key IS NOT NULL';
   database.run(
@@ -139,7 +153,7 @@ function writePlace(
        mail = excluded.mail, flags = excluded.flags, seen = excluded.seen, flagged = excluded.flagged`,
     source,
     key,
-    mail.id,
+    mail,
     ...flags,
   );
 }
