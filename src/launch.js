@@ -21,6 +21,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import * as modules from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,6 +36,7 @@ const build = {
   /** Holds the fingerprint of the sources that the build was made from. */
   stamp: join(dist, '.stamp'),
   lock: join(dist, '.lock'),
+  compiled: join(dist, '.compiled'),
   info: join(dist, '.tsbuildinfo'),
   compiler: join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
 };
@@ -223,6 +225,8 @@ async function launch() {
   await ensureBuild();
   if (process.argv[2] === '--build') return undefined;
   if (longRunning.has(process.argv[2])) setFlagsFromString(lean);
+  // What V8 has compiled is kept beside what it was compiled from; where that cannot be written, it is not.
+  modules.enableCompileCache?.(build.compiled);
   // React is several times slower without it.
   process.env.NODE_ENV ??= 'production';
   return import(pathToFileURL(build.main).href);
