@@ -110,6 +110,7 @@ export function fetchOptions(
   let phase: Progress['phase'] = 'fetch';
   return {
     signal: context.signal(),
+    mayOpenAgain: true,
     now: () => context.now().getTime(),
     onProblem: ({ where, text }) => context.warn(`${where}: ${text}`),
     onProgress(progress) {

@@ -1,6 +1,5 @@
 import { Failure } from '../failure.ts';
 import { interrupted, letOthersWork } from '../host/aborted.ts';
-import { readMessage } from '../message/body.ts';
 import { filesOf } from '../message/files.ts';
 import type { Envelope } from '../message/message.ts';
 import type { Parsed, Problem } from '../problem.ts';
@@ -53,6 +52,8 @@ async function textOf(
   onProblem: WorkOptions['onProblem'],
 ): Promise<{ readonly hash: string; readonly body: string; readonly files: string }> {
   const { hash } = mail;
+  // What reads bodies takes a while to load, and a fetch that finds nothing new needs none of it.
+  const { readMessage } = await import('../message/body.ts');
   try {
     const { value: envelope } = JSON.parse(mail.envelope) as Parsed<Envelope>;
     const { value } = await readMessage(await mail.bytes(), envelope);

@@ -64,7 +64,8 @@ export function openLibrary(options: LibraryOptions): Library {
       const store = inTemporaryFolder((folder) => openStore(`${folder}/store.sqlite`, { now }));
       stores.set('', store);
       const { fetchInto } = await import('./fetch.ts');
-      const work = await options.work();
+      // Its file has no name any more.
+      const work = { ...(await options.work()), mayOpenAgain: false };
       await each(args, async (source) => void (await fetchInto(store, source, work)));
       return store;
     },

@@ -1,6 +1,6 @@
 import type { Config, Place } from '../config.ts';
 import { Failure } from '../failure.ts';
-import { filtered } from './fetch.ts';
+import { filtered } from './filtered.ts';
 import { expandHome } from '../host/paths.ts';
 import type { Login, Secrets } from './login.ts';
 import { loginFor } from './login.ts';

@@ -1,70 +1,13 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/failure.ts';
-import { entryOf, fetchInto, filtered, followInto } from '../../src/fetch/fetch.ts';
-import type { FetchOptions } from '../../src/fetch/fetch.ts';
-import type { Progress } from '../../src/fetch/fulltext.ts';
+import { fetchInto, followInto } from '../../src/fetch/fetch.ts';
+import { filtered } from '../../src/fetch/filtered.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { everything } from '../../src/source/imap/filter.ts';
-import type { Delivered, Known, Source } from '../../src/source/source.ts';
-import { openStore } from '../../src/store/open.ts';
+import type { Known } from '../../src/source/source.ts';
 import type { Store } from '../../src/store/store.ts';
-import { scratchFolder } from '../helpers/world.ts';
-
-const now = (): Date => new Date('2026-01-01T00:00:00.000Z');
-
-function newStore(): { readonly store: Store; readonly reopen: () => Store } {
-  const path = join(scratchFolder(), 'store.sqlite');
-  return { store: openStore(path, { now }), reopen: () => openStore(path, { now }) };
-}
-
-const textOf = (n: number, body = `Text ${n}.`): string =>
-  `From: Author One <author.one@example.org>
-To: =?utf-8?Q?Ji=C5=99=C3=AD?= <one@example.org>, Two <two@example.org>
-Cc: three@example.org
-List-Id: Talk <talk.lists.example.org>
-Date: Mon, 1 Jul 2024 08:00:${String(n % 60).padStart(2, '0')} +0000
-Message-ID: <${n}@example.org>
-Subject: Talk ${n}
-
-${body}
-`;
-
-const mail = (n: number, body?: string): Delivered => {
-  const bytes = Buffer.from(textOf(n, body));
-  return {
-    type: 'mail',
-    mail: { origin: `test@${n}`, bytes, again: () => Promise.resolve(bytes), key: `k${n}` },
-  };
-};
-
-/** A source that yields these; an Error among them is thrown. */
-function sourceOf(items: readonly (Delivered | Error)[], more: Partial<Source> = {}): Source {
-  return {
-    name: 'test',
-    async *deliver() {
-      for (const item of items) {
-        if (item instanceof Error) throw item;
-        yield item;
-      }
-    },
-    close: () => Promise.resolve(),
-    ...more,
-  };
-}
-
-function optionsOf(more: Partial<FetchOptions> = {}) {
-  const progress: Progress[] = [];
-  const problems: string[] = [];
-  const options: FetchOptions = {
-    onProgress: (each) => progress.push(each),
-    onProblem: ({ code }) => problems.push(code),
-    signal: new AbortController().signal,
-    now: () => 0,
-    ...more,
-  };
-  return { options, progress, problems };
-}
+import { mail } from './mail.ts';
+import { newStore, now, optionsOf, sourceOf } from './setting.ts';
 
 describe('fetchInto', () => {
   test('takes in what is delivered, and says how much', async () => {
@@ -203,30 +146,6 @@ describe('fetchInto', () => {
     expect(problems).toEqual(['unreadable']);
     expect(store.search(parseQuery('s:talk', now()), 10)).toHaveLength(1);
     store.close();
-  });
-});
-
-describe('entryOf', () => {
-  test('has all that a mail is found by', () => {
-    expect(entryOf(Buffer.from(textOf(1)))).toMatchObject({
-      messageId: '1@example.org',
-      date: '2024-07-01T08:00:01.000Z',
-      subject: 'Talk 1',
-      from: 'Author One <author.one@example.org>',
-      to: 'Jiří <one@example.org>, Two <two@example.org>',
-      cc: 'three@example.org',
-      list: 'talk.lists.example.org',
-    });
-  });
-
-  test('tells one mail that came by two ways from another', () => {
-    const own = entryOf(Buffer.from(textOf(1)));
-    const otherWay = `Received: by way two\n${textOf(1)}\n`.replaceAll('\n', '\r\n');
-    expect(entryOf(Buffer.from(otherWay))).toMatchObject({ identity: own.identity });
-    expect(entryOf(Buffer.from(otherWay)).hash).not.toBe(own.hash);
-    for (const other of [textOf(2), textOf(1, 'Other.'), textOf(1).replace('Talk 1', 'Talk')]) {
-      expect(entryOf(Buffer.from(other)).identity).not.toBe(own.identity);
-    }
   });
 });
 

@@ -5,6 +5,8 @@ import { formatUids } from './uidset.ts';
 export const longestMail = 64 * 1024 * 1024;
 /** Mails that one command asks for, so that a lost connection loses little. */
 const mostAtOnce = 500;
+/** As many are handed on while the others are on their way: whoever works on them need not wait. */
+const atHand = 100;
 /** Bytes of the large ones among them, and bytes that are held until they are worked on. */
 const mostBytes = 16 * 1024 * 1024;
 /** A mail up to this size is not asked for its size: 500 of them fit in memory. */
@@ -19,8 +21,8 @@ export interface Batch {
   readonly tooLong: readonly number[];
   /** UIDs the server still lists, and whose mails it does not hand over. */
   readonly withheld: readonly number[];
-  /** All up to this UID are done with; some beyond it may have come, too. */
-  readonly last: number;
+  /** All up to this UID are done with, some beyond it may have come, too; null where more of one command is to come. */
+  readonly last: number | null;
 }
 
 /**
@@ -108,8 +110,8 @@ function* split(uids: readonly number[], sizes: ReadonlyMap<number, number>): Ge
 }
 
 /**
- * Fetches by one command. Its mails are handed on as soon as they are many bytes, while the server waits: how long
- * they are is known only once they are here, whatever the server has said of their sizes.
+ * Fetches by one command. Its mails are handed on as soon as they are some, or many bytes, while the server waits:
+ * how long they are is known only once they are here, whatever the server has said of their sizes.
  */
 async function* fetchPlanned(connection: Connection, planned: Plan): AsyncGenerator<Batch> {
   const { uids, last } = planned;
@@ -127,8 +129,9 @@ async function* fetchPlanned(connection: Connection, planned: Plan): AsyncGenera
       held += bytes.length;
     }
     const [next] = awaited;
-    if (held <= mostBytes || next === undefined) continue;
-    yield { mails: sorted(mails), tooLong, withheld: [], last: next - 1 };
+    if (next === undefined || (held <= mostBytes && mails.length < atHand)) continue;
+    const reached = held > mostBytes ? next - 1 : null;
+    yield { mails: sorted(mails), tooLong, withheld: [], last: reached };
     [mails, tooLong, held] = [[], [], 0];
   }
   const absent = [...awaited];

@@ -46,7 +46,7 @@ export async function* deliverNews(task: Task, text: string | null): AsyncGenera
     for await (const batch of fetchBatches(task.connection, uids)) {
       yield* deliverBatch(task, batch);
       cursor = after(task, cursor, batch);
-      yield { type: 'cursor', cursor: writeCursor(cursor) };
+      if (batch.last !== null) yield { type: 'cursor', cursor: writeCursor(cursor) };
     }
   }
   const replaced = cursor.replaces && cursor.filter === spellFilter(everything);
@@ -105,7 +105,9 @@ function withheld(place: Place, uid: number): Problem {
   return { where: originOf(place, uid), code: 'mail-withheld', severity: 'error', text };
 }
 
-function after(task: Task, cursor: Cursor, { mails, last }: Batch): Cursor {
+function after(task: Task, cursor: Cursor, batch: Batch): Cursor {
+  const { mails } = batch;
+  const last = batch.last ?? cursor.last;
   const flags = { ...cursor.flags };
   const compares = task.opened.modseq === null && !task.anonymous;
   if (compares) for (const mail of mails) addFlags(flags, mail.uid, mail.flags);

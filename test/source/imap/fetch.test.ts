@@ -45,12 +45,15 @@ function many(count: number, size: (uid: number) => number): ReadonlyMap<number,
 
 const mebi = 1024 * 1024;
 
-test('Small mails are fetched 500 at a time, each once and in order', async () => {
+test('Small mails are fetched 500 at a time, each once and in order, and handed on 100 at a time', async () => {
   const sizes = many(1200, () => 5000);
   const { connection, asked } = fake({ sizes });
   const batches = await collect(fetchBatches(connection, [...sizes.keys()]));
   expect(asked).toEqual(['1:500', '501:1000', '1001:1200']);
-  expect(batches.map(({ last }) => last)).toEqual([500, 1000, 1200]);
+  expect(batches.map(({ last }) => last).filter((last) => last !== null)).toEqual([
+    500, 1000, 1200,
+  ]);
+  expect(Math.max(...batches.map(({ mails }) => mails.length))).toBe(100);
   expect(batches.flatMap(({ mails }) => mails.map(({ uid }) => uid))).toEqual([...sizes.keys()]);
 });
 

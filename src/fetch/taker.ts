@@ -1,0 +1,95 @@
+import type { Delivered, Delivery, Known } from '../source/source.ts';
+import type { Intake } from '../store/store.ts';
+import type { WorkOptions } from './fulltext.ts';
+import { openOutbox } from './outbox.ts';
+import type { Writer } from './writer.ts';
+
+/** What was delivered so far, and of it `added`: mails new to the store, as far as they were taken in. */
+type Counts = {
+  [K in 'mails' | 'added' | 'bytes' | 'gone' | 'flagged' | 'problems']: number;
+};
+
+/** Hands what a source delivers to the store. */
+export interface Taker {
+  readonly counts: Readonly<Counts>;
+  /** What is committed, and what was delivered since. */
+  readonly known: Known;
+  /** Resolves when there is room for more. Rejects where the store has failed. */
+  readonly take: (delivered: Delivered) => Promise<void>;
+  /** Commits what is left; resolves when all is on the disk. */
+  readonly settle: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface TakerOptions extends Pick<WorkOptions, 'onProblem' | 'onProgress'> {
+  /** Opens a writer beside this thread; null where there may be none. */
+  readonly beside: (() => Writer) | null;
+  /** Told of the hashes of mails that are new to the store. */
+  readonly onAdded?: (hashes: readonly string[]) => void;
+}
+
+/** What a crash may cost at most: a second's work, and little memory. */
+const commitEvery = { mails: 500, bytes: 16 * 1024 * 1024 };
+
+/** Counts what is delivered, and has the store commit at every cursor and every so many mails. */
+export function openTaker(intake: Intake, options: TakerOptions): Taker {
+  const counts: Counts = { mails: 0, added: 0, bytes: 0, gone: 0, flagged: 0, problems: 0 };
+  const outbox = openOutbox(intake, options.beside, ({ added }) => {
+    counts.added += added.length;
+    options.onAdded?.(added);
+  });
+  let { cursor } = intake.known;
+  let left: number | null = null;
+  let held = { mails: 0, bytes: 0 };
+  const commit = async (): Promise<void> => {
+    held = { mails: 0, bytes: 0 };
+    await outbox.commit(cursor);
+  };
+  const takeMail = async ({ bytes, key, flags = [] }: Delivery): Promise<void> => {
+    // Before a mail and not behind it: the cursor that often follows is committed with it.
+    if (held.mails >= commitEvery.mails || held.bytes >= commitEvery.bytes) await commit();
+    await outbox.mail(bytes, key ?? null, flags);
+    held = { mails: held.mails + 1, bytes: held.bytes + bytes.length };
+    counts.mails++;
+    counts.bytes += bytes.length;
+    if (left !== null && left > 0) left--;
+  };
+  return {
+    counts,
+    known: outbox.known,
+    close: outbox.close,
+    settle: async () => {
+      await commit();
+      await outbox.settle();
+    },
+    take: async (delivered) => {
+      switch (delivered.type) {
+        case 'mail':
+          await takeMail(delivered.mail);
+          options.onProgress({ phase: 'fetch', done: counts.mails, left });
+          break;
+        case 'problem':
+          counts.problems++;
+          options.onProblem(delivered.problem);
+          break;
+        case 'expected':
+          left = delivered.mails;
+          outbox.expect(left);
+          options.onProgress({ phase: 'fetch', done: counts.mails, left });
+          break;
+        case 'cursor':
+          ({ cursor } = delivered);
+          await commit();
+          break;
+        case 'gone':
+          counts.gone++;
+          outbox.gone(delivered.key);
+          break;
+        case 'flags':
+          counts.flagged++;
+          outbox.flags(delivered.key, delivered.flags);
+          break;
+      }
+    },
+  };
+}

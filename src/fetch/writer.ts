@@ -1,0 +1,43 @@
+import { openThread } from '../host/thread.ts';
+import type { Intake } from '../store/store.ts';
+import { takeIn } from './parcel.ts';
+import type { Parcel, Taken } from './parcel.ts';
+
+/** Takes parcels into the store, in the order in which they are put. */
+export interface Writer {
+  /**
+   * The parcel is not to be used any more.
+   *
+   * @returns what came of it, once it is done with. Rejects with what the store throws; where a thread writes,
+   *   whatever is put after that is rejected likewise, and what was not committed is lost.
+   */
+  readonly put: (parcel: Parcel) => Promise<Taken>;
+  readonly close: () => Promise<void>;
+}
+
+/** Writes at once. */
+export function writeHere(intake: Intake): Writer {
+  return {
+    put: async (parcel) => takeIn(intake, parcel),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What the thread is told of where to write. */
+export interface Shelf {
+  /** The store's file. */
+  readonly path: string;
+  /** The name of the source. */
+  readonly source: string;
+}
+
+/** Writes by a thread that has opened the store for itself, while the next mails are fetched. */
+export function writeBeside(shelf: Shelf): Writer {
+  const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const file = new URL(`./worker.${kind}`, import.meta.url);
+  const thread = openThread<Parcel, Taken>(file, shelf);
+  return {
+    put: (parcel) => thread.ask(parcel, [parcel.bytes.buffer]),
+    close: thread.close,
+  };
+}

@@ -1,0 +1,96 @@
+import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { Failure } from '../failure.ts';
+import type { FailureKind } from '../failure.ts';
+
+/** A thread beside this one that answers questions, one after the other, in the order in which they are put. */
+export interface Thread<Question, Answer> {
+  /**
+   * Resolves to the answer, or rejects with what the thread threw; a Failure stays one.
+   *
+   * @param question is copied, as by postMessage; the memory in `given` changes hands instead.
+   */
+  readonly ask: (question: Question, given: readonly ArrayBuffer[]) => Promise<Answer>;
+  /** Ends it at once; what was not answered is rejected. */
+  readonly close: () => Promise<void>;
+}
+
+/** What crosses back. Classes do not: a Failure is taken apart here and put together there. */
+type Reply =
+  | { readonly value: unknown }
+  | {
+      readonly failed: {
+        readonly kind: FailureKind | null;
+        readonly message: string;
+        readonly hint: string | undefined;
+        readonly stack: string | undefined;
+      };
+    };
+
+interface Waiting {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Starts a thread on a module that calls `answerAsThread`.
+ *
+ * @param file the module: .ts in the sources, .js in a build.
+ * @param start is handed to it, copied.
+ */
+export function openThread<Question, Answer>(file: URL, start: unknown): Thread<Question, Answer> {
+  const waiting: Waiting[] = [];
+  let over: Error | null = null;
+  const worker = new Worker(file, { env: {}, execArgv: [], workerData: start });
+  const end = (error: Error): void => {
+    over ??= error;
+    for (const { reject } of waiting.splice(0)) reject(over);
+  };
+  worker.on('message', (reply: Reply) => {
+    const next = waiting.shift();
+    if ('value' in reply) next?.resolve(reply.value as never);
+    else next?.reject(errorOf(reply.failed));
+  });
+  worker.on('error', end);
+  worker.on('exit', () => end(new Error('the thread has ended')));
+  return {
+    ask: (question, given) =>
+      new Promise<Answer>((resolve, reject) => {
+        if (over !== null) {
+          reject(over);
+          return;
+        }
+        waiting.push({ resolve, reject });
+        worker.postMessage(question, given);
+      }),
+    close: async () => void (await worker.terminate()),
+  };
+}
+
+function errorOf(failed: Extract<Reply, { failed: object }>['failed']): Error {
+  const { kind, message, hint, stack } = failed;
+  if (kind === null) return Object.assign(new Error(message), { stack });
+  return new Failure(kind, message, hint === undefined ? {} : { hint });
+}
+
+/**
+ * Called once by the module of a thread: answers what is asked.
+ *
+ * @param begin gets what the thread was started with, when the first question comes; returns what answers.
+ */
+export function answerAsThread(begin: (start: unknown) => (question: unknown) => unknown): void {
+  let answer: ((question: unknown) => unknown) | null = null;
+  parentPort?.on('message', (question: unknown) => {
+    const given = replyOf(() => (answer ??= begin(workerData))(question));
+    parentPort?.postMessage(given, []);
+  });
+}
+
+function replyOf(work: () => unknown): Reply {
+  try {
+    return { value: work() };
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const [kind, hint] = error instanceof Failure ? [error.kind, error.hint] : [null, undefined];
+    return { failed: { kind, message, hint, stack } };
+  }
+}

@@ -1,0 +1,18 @@
+import { Failure } from '../../src/failure.ts';
+import { answerAsThread } from '../../src/host/thread.ts';
+
+/** A thread that counts its questions, for the test of threads. */
+answerAsThread((start) => {
+  let count = Number(start);
+  return (question) => {
+    if (question === 'fail') throw new Failure('source', 'it fails', { hint: 'Ask otherwise.' });
+    if (question === 'slip') throw new RangeError('a slip');
+    if (question === 'die') setImmediate(die);
+    count += 1;
+    return typeof question === 'string' ? `${question} ${count}` : (question as Uint8Array).length;
+  };
+});
+
+function die(): void {
+  throw new Error('it dies');
+}
