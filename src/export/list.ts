@@ -60,16 +60,15 @@ function listRow(summary: SeriesSummary, version: number): ListRow {
 
 /**
  * The rows as an aligned table, oldest first, a header above; lines end in LF. Where `width`
- * (columns; null for no limit) is too small, subjects are cut. No rows: no text.
+ * (columns; null for no limit) is too small, it is without ids, then subjects are cut. No rows: no text.
  */
 export function formatList(rows: readonly ListRow[], width: number | null): string {
   if (rows.length === 0) return '';
-  const head = ['', 'DATE', 'SUBJECT', 'AUTHOR', 'PATCHES', 'COMMENTS', 'FIXES', 'VERDICTS'];
-  const table = [head, ...[...rows].sort(byDate).map(cellsOf)];
-  const widths = head.map((_, column) =>
-    table.reduce((widest, cells) => Math.max(widest, columnsOf(cells[column] ?? '')), 0),
-  );
-  const fixed = widths.reduce((sum, each) => sum + each, 0) + gap.length * (widths.length - 1);
+  const whole = [heads, ...[...rows].sort(byDate).map(cellsOf)];
+  const fits = width === null || sumOf(widthsOf(whole)) <= width;
+  const table = fits ? whole : whole.map((cells) => cells.slice(0, -1));
+  const widths = widthsOf(table);
+  const fixed = sumOf(widths);
   const subjects = widths[subjectColumn] ?? 0;
   if (width !== null && fixed > width) {
     widths[subjectColumn] = Math.max(narrowestSubject, subjects - (fixed - width));
@@ -82,6 +81,8 @@ export function formatList(rows: readonly ListRow[], width: number | null): stri
     .join('');
 }
 
+/** The ids come last: they are for what reads the list, and for wide terminals. */
+const heads = ['', 'DATE', 'SUBJECT', 'AUTHOR', 'PATCHES', 'COMMENTS', 'FIXES', 'VERDICTS', 'ID'];
 const subjectColumn = 2;
 const authorColumn = 3;
 const narrowestAuthor = 8;
@@ -98,7 +99,18 @@ function cellsOf(row: ListRow): readonly string[] {
     String(row.comments),
     String(row.fixes),
     row.verdicts,
+    tame(row.id),
   ];
+}
+
+function widthsOf(table: readonly (readonly string[])[]): number[] {
+  return (table[0] ?? []).map((_, column) =>
+    table.reduce((widest, cells) => Math.max(widest, columnsOf(cells[column] ?? '')), 0),
+  );
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each, 0) + gap.length * (widths.length - 1);
 }
 
 function aligned(cells: readonly string[], widths: readonly number[]): string {

@@ -10,12 +10,19 @@ describe('formatList', () => {
   test('prints a row a series, the newest last, under a header', () => {
     expect(formatList(listRows(tally).toReversed(), null)).toBe(
       [
-        '    DATE        SUBJECT                     AUTHOR      PATCHES  COMMENTS  FIXES  VERDICTS',
-        'v1  2024-07-01  tally: counters with names  Author One        2         6      2  A1',
-        'v2  2024-07-10  tally: counters with names  Author One      1/2         1      2  R1',
+        '    DATE        SUBJECT                     AUTHOR      PATCHES  COMMENTS  FIXES  VERDICTS  ID',
+        'v1  2024-07-01  tally: counters with names  Author One        2         6      2  A1        cover@example.org',
+        'v2  2024-07-10  tally: counters with names  Author One      1/2         1      2  R1        cover2@example.org',
         '',
       ].join('\n'),
     );
+  });
+
+  test('leaves ids out where they do not fit', () => {
+    expect(formatList(listRows(tally), 110)).toContain('cover2@example.org');
+    const narrow = formatList(listRows(tally), 105);
+    expect(narrow).not.toContain('@');
+    expect(narrow.split('\n')[1]).toContain('tally: counters with names');
   });
 
   test('cuts subjects to the width, by columns', () => {
