@@ -49,13 +49,45 @@ export function writePending(
     const id = Number(row?.['id']);
     const blocks = new Map<Filling, number>();
     const ids = new Map<string, number>();
-    for (const [identity, mail] of mails) ids.set(identity, writeMail(database, mail, blocks));
+    const shown = shownBy([...places.values(), ...unnamed.values()]);
+    for (const [identity, mail] of mails) {
+      const found = shown.get(identity) ?? nowhere;
+      ids.set(identity, writeMail(database, { ...mail, ...found }, blocks));
+    }
     const idOf = (mail: MailNames) => ids.get(mail.identity) ?? findMail(database, mail)?.id;
     for (const [key, place] of places) writePlace(database, { source: id, key }, place, idOf);
     for (const place of unnamed.values()) {
       writePlace(database, { source: id, key: null }, place, idOf);
     }
   });
+}
+
+/** How a mail is shown, by the places that hold it: see the triggers on places. */
+interface Shown {
+  readonly held: 0 | 1;
+  readonly seen: 0 | 1;
+  readonly flagged: 0 | 1;
+}
+
+const nowhere: Shown = { held: 0, seen: 0, flagged: 0 };
+
+/**
+ * By identity. The triggers would set it when the places are written; what is inserted as it will be needs no
+ * second write.
+ */
+function shownBy(places: readonly PendingPlace[]): ReadonlyMap<string, Shown> {
+  const shown = new Map<string, Shown>();
+  for (const place of places) {
+    if (place.type !== 'put') continue;
+    const { identity } = place.mail;
+    const { seen, flagged } = shown.get(identity) ?? nowhere;
+    shown.set(identity, {
+      held: 1,
+      seen: seen === 1 ? 1 : has(place.flags, '\\seen'),
+      flagged: flagged === 1 ? 1 : has(place.flags, '\\flagged'),
+    });
+  }
+  return shown;
 }
 
 /** The stored mail that has these bytes, or says the same; null where there is none. */
@@ -76,13 +108,17 @@ const find = `
  * Writes a mail, and returns its id. Another process may have stored it, or a variant of it, since it was
  * added here; mostly none has, so that is asked only where it cannot be inserted.
  */
-function writeMail(database: Database, mail: PendingMail, blocks: Map<Filling, number>): number {
-  const { entry } = mail;
+function writeMail(
+  database: Database,
+  mail: PendingMail & Shown,
+  blocks: Map<Filling, number>,
+): number {
+  const { entry, held, seen, flagged } = mail;
   const block = blocks.get(mail.filling) ?? writeBlock(database, mail.filling);
   blocks.set(mail.filling, block);
   const values = valuesOf(mail, block);
   for (const id of idsFor(database, timeOf(entry), entry.identity)) {
-    if (database.run(insert, ...values, id) > 0) {
+    if (database.run(insert, ...values, held, seen, flagged, id) > 0) {
       database.run('INSERT INTO unindexed (mail) VALUES (?)', id);
       return id;
     }
@@ -102,7 +138,9 @@ function writeMail(database: Database, mail: PendingMail, blocks: Map<Filling, n
 const columns =
   'hash, identity, message_id, at, block, start, size, subject, sender, receivers, copies, list, envelope';
 const slots = columns.replaceAll(/\w+/g, '?');
-const insert = `INSERT INTO mails (${columns}, id) VALUES (${slots}, ?) ON CONFLICT DO NOTHING`;
+const insert = `
+  INSERT INTO mails (${columns}, held, seen, flagged, id) VALUES (${slots}, ?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`;
 const update = `UPDATE mails SET (${columns}) = (${slots}) WHERE id = ?`;
 
 function valuesOf(
