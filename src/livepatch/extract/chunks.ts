@@ -97,11 +97,12 @@ function take(open: Open, mark: string): void {
 
 /** One past the brace that closes the one at `at`; the end where none does. */
 function closing(code: string, at: number): number {
+  const brace = /[{}]/g;
+  brace.lastIndex = at;
   let depth = 0;
-  for (let next = at; next < code.length; next += 1) {
-    if (code[next] === '{') depth += 1;
-    else if (code[next] === '}') depth -= 1;
-    if (depth === 0) return next + 1;
+  for (let found = brace.exec(code); found !== null; found = brace.exec(code)) {
+    depth += found[0] === '{' ? 1 : -1;
+    if (depth === 0) return found.index + 1;
   }
   return code.length;
 }
