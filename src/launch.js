@@ -212,6 +212,20 @@ function endWithLauncher() {
   process.channel.unref();
 }
 
+/**
+ * What V8 has compiled is kept beside what it was compiled from, for its owner's eyes only: it is code. Where the
+ * build is another's, or cannot be written, nothing is kept.
+ */
+function keepCompiled() {
+  try {
+    if (statSync(dist).uid !== process.getuid?.()) return;
+    mkdirSync(build.compiled, { recursive: true, mode: 0o700 });
+    if ((statSync(build.compiled).mode & 0o022) === 0) modules.enableCompileCache?.(build.compiled);
+  } catch {
+    // it is a gain of some hundredths of a second
+  }
+}
+
 async function launch() {
   endWithLauncher();
   if (!isNewEnough(process.versions.node)) {
@@ -225,8 +239,7 @@ async function launch() {
   await ensureBuild();
   if (process.argv[2] === '--build') return undefined;
   if (longRunning.has(process.argv[2])) setFlagsFromString(lean);
-  // What V8 has compiled is kept beside what it was compiled from; where that cannot be written, it is not.
-  modules.enableCompileCache?.(build.compiled);
+  keepCompiled();
   // React is several times slower without it.
   process.env.NODE_ENV ??= 'production';
   return import(pathToFileURL(build.main).href);

@@ -87,7 +87,9 @@ export async function followInto(
   for await (const delivered of untilAborted(source.follow(taker.known, signal), signal)) {
     await taker.take(delivered);
     // A cursor comes where the source has nothing more to say for now.
-    if (delivered.type !== 'cursor' || added.size === 0) continue;
+    if (delivered.type !== 'cursor') continue;
+    await taker.settle();
+    if (added.size === 0) continue;
     const news = added;
     added = new Set();
     await indexNew(store, options);

@@ -1,9 +1,8 @@
 import type { Known } from '../source/source.ts';
 import { knownWith, newest } from '../store/known.ts';
 import type { Told } from '../store/known.ts';
-import type { Intake } from '../store/store.ts';
 import { openBox } from './parcel.ts';
-import type { Parcel, Taken } from './parcel.ts';
+import type { Item, Parcel, Taken } from './parcel.ts';
 import { openShipping } from './shipping.ts';
 import type { Writer } from './writer.ts';
 
@@ -15,52 +14,61 @@ export interface Outbox {
   readonly expect: (mails: number) => void;
   /** The bytes are copied. Rejects, as all of these do, where the store has failed. */
   readonly mail: (bytes: Buffer, key: string | null, flags: readonly string[]) => Promise<void>;
-  readonly flags: (key: string, flags: readonly string[]) => void;
-  readonly gone: (key: string) => void;
+  readonly put: (item: Exclude<Item, { type: 'mail' | 'commit' }>) => Promise<void>;
   /** Has the store commit what was put in before; resolves when there is room for more. */
-  readonly commit: (cursor: string | null) => Promise<void>;
-  /** Resolves when the store is done with all of it. */
+  readonly commit: () => Promise<void>;
+  /** Commits; resolves when the store is done with all of it. */
   readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** @param beside opens a writer beside this thread; null where there may be none. */
+/**
+ * @param known what is committed, asked anew each time.
+ * @param writers the one here, and what opens one beside this thread; null where there may be none.
+ */
 export function openOutbox(
-  intake: Intake,
-  beside: (() => Writer) | null,
+  known: Known,
+  writers: { readonly here: Writer; readonly beside: (() => Writer) | null },
   onTaken: (taken: Taken) => void,
 ): Outbox {
   const box = openBox();
   const untaken = openUntaken();
-  const { expect, send, settle, close } = openShipping(intake, beside, (parcel, taken) => {
-    untaken.take(parcel);
-    onTaken(taken);
-  });
-  const sendBox = async (): Promise<void> => {
+  const { expect, send, settle, close } = openShipping(
+    writers.here,
+    writers.beside,
+    (parcel, taken) => {
+      untaken.take(parcel);
+      onTaken(taken);
+    },
+  );
+  const closed = (): Parcel => {
     untaken.send();
-    await send(box.close());
+    return box.close();
+  };
+  const makeRoom = async (size: number): Promise<void> => {
+    if (box.isFull(size)) await send(closed());
   };
   return {
-    known: knownWith(intake.known, untaken.told),
+    known: knownWith(known, untaken.told),
     expect,
-    settle,
     close,
-    async mail(bytes, key, flags) {
-      if (box.isFull(bytes.length)) await sendBox();
+    mail: async (bytes, key, flags) => {
+      await makeRoom(bytes.length);
       box.mail(bytes, key, flags);
       if (key !== null) untaken.tell(key, { type: 'put', flags });
     },
-    flags: (key, flags) => {
-      box.put({ type: 'flags', key, flags });
-      untaken.tell(key, { type: 'flags', flags });
+    put: async (item) => {
+      await makeRoom(0);
+      box.put(item);
+      if (item.type !== 'cursor') untaken.tell(item.key, item);
     },
-    gone: (key) => {
-      box.put({ type: 'gone', key });
-      untaken.tell(key, { type: 'gone' });
+    commit: () => {
+      box.put({ type: 'commit' });
+      return send(closed());
     },
-    commit: (cursor) => {
-      box.put({ type: 'commit', cursor });
-      return sendBox();
+    settle: () => {
+      box.put({ type: 'commit' });
+      return settle(closed());
     },
   };
 }

@@ -1,28 +1,32 @@
-import { entryOf } from './entry.ts';
 import type { Intake, MailEntry } from '../store/store.ts';
+import { entryOf } from './entry.ts';
 
 /** What a source has delivered, some of it, to be taken into the store in this order. */
 export interface Parcel {
-  /** The bytes of the mails, one behind the other. */
+  /** The bytes of the mails, one behind the other; there may be room behind them. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly items: readonly Item[];
 }
 
-type Item =
-  | {
-      readonly type: 'mail';
-      /** Where it lies in `bytes`. */
-      readonly start: number;
-      readonly size: number;
-      readonly key: string | null;
-      readonly flags: readonly string[];
-      /** What is kept of it, where that has been read already. */
-      readonly entry?: MailEntry;
-    }
+interface MailItem {
+  readonly type: 'mail';
+  /** Where it lies in `bytes`. */
+  readonly start: number;
+  readonly size: number;
+  readonly key: string | null;
+  readonly flags: readonly string[];
+  /** What is kept of it, where that has been read already. */
+  readonly entry?: MailEntry;
+}
+
+export type Item =
+  | MailItem
   | { readonly type: 'flags'; readonly key: string; readonly flags: readonly string[] }
   | { readonly type: 'gone'; readonly key: string }
+  /** All before it stands in the store once this is committed. */
+  | { readonly type: 'cursor'; readonly cursor: string }
   /** See Intake.commit. */
-  | { readonly type: 'commit'; readonly cursor: string | null };
+  | { readonly type: 'commit' };
 
 /** What came of a parcel. */
 export interface Taken {
@@ -30,16 +34,21 @@ export interface Taken {
   readonly added: readonly string[];
 }
 
-/** Takes all of a parcel into the store. Throws what the store throws. */
-export function takeIn(intake: Intake, { bytes, items }: Parcel): Taken {
-  const added: string[] = [];
-  for (const item of items) {
+/**
+ * Gives what takes parcels into the store, one after the other. It throws what the store throws. After that
+ * nothing more is taken in, and each call throws it again; but what was taken in before is still committed, with
+ * the cursor that stood before the failure.
+ */
+export function takerIn(intake: Intake): (parcel: Parcel) => Taken {
+  let cursor: string | null = null;
+  let failed: { readonly error: unknown } | null = null;
+
+  function take(item: Item, bytes: Parcel['bytes'], added: string[]): void {
     switch (item.type) {
       case 'mail': {
-        const { key, flags } = item;
         const mail = mailOf(bytes, item);
         const entry = item.entry ?? entryOf(mail);
-        if (intake.add(entry, mail, key, flags)) added.push(entry.hash);
+        if (intake.add(entry, mail, item.key, item.flags)) added.push(entry.hash);
         break;
       }
       case 'flags':
@@ -48,12 +57,27 @@ export function takeIn(intake: Intake, { bytes, items }: Parcel): Taken {
       case 'gone':
         intake.gone(item.key);
         break;
+      case 'cursor':
+        ({ cursor } = item);
+        break;
       case 'commit':
-        intake.commit(item.cursor);
+        intake.commit(cursor);
         break;
     }
   }
-  return { added };
+  return ({ bytes, items }) => {
+    const added: string[] = [];
+    for (const item of items) {
+      if (failed !== null && item.type !== 'commit') continue;
+      try {
+        take(item, bytes, added);
+      } catch (error) {
+        failed ??= { error };
+      }
+    }
+    if (failed !== null) throw failed.error;
+    return { added };
+  };
 }
 
 /** The parcel with the entries of its mails: so much less is to be done by whoever takes it in. */
@@ -64,58 +88,49 @@ export function withEntries({ bytes, items }: Parcel): Parcel {
   return { bytes, items: read };
 }
 
-function mailOf(bytes: Parcel['bytes'], { start, size }: Extract<Item, { type: 'mail' }>): Buffer {
+function mailOf(bytes: Parcel['bytes'], { start, size }: MailItem): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, size);
 }
 
 /** A parcel that is being filled. */
 export interface Box {
-  /** Mails in it, and their bytes. */
-  readonly mails: number;
-  readonly size: number;
   /** Copies the bytes. */
   mail(bytes: Buffer, key: string | null, flags: readonly string[]): void;
-  put(item: Exclude<Item, { type: 'mail' }>): void;
-  /** Whether another mail of so many bytes would make it grow. */
+  put(item: Exclude<Item, MailItem>): void;
+  /** Whether something more, of so many bytes, belongs into the next. */
   isFull(size: number): boolean;
   /** What is in it; it is empty then. */
   close(): Parcel;
 }
 
-/** Some hundred mails of a list: the thread that takes them in is never without work for long. */
+/** Some hundred mails of a list: whoever takes them in is never without work for long. */
 const usualSize = 1024 * 1024;
-const mostMails = 100;
+const mostItems = 100;
+/** A mail of a list, and room for a few more. */
+const firstSize = 32 * 1024;
 
 export function openBox(): Box {
-  let [bytes, size, mails, items]: [Uint8Array<ArrayBuffer>, number, number, Item[]] = [
-    new Uint8Array(0),
-    0,
-    0,
-    [],
-  ];
+  let bytes = new Uint8Array(0);
+  let size = 0;
+  let items: Item[] = [];
   return {
-    get mails() {
-      return mails;
-    },
-    get size() {
-      return size;
-    },
     mail(mail, key, flags) {
-      if (size + mail.length > bytes.length) {
-        const larger = new Uint8Array(Math.max(usualSize, size + mail.length));
+      const end = size + mail.length;
+      if (end > bytes.length) {
+        const doubled = Math.min(2 * bytes.length, usualSize);
+        const larger = new Uint8Array(Math.max(firstSize, doubled, end));
         larger.set(bytes.subarray(0, size));
         bytes = larger;
       }
       bytes.set(mail, size);
       items.push({ type: 'mail', start: size, size: mail.length, key, flags });
-      size += mail.length;
-      mails += 1;
+      size = end;
     },
     put: (item) => void items.push(item),
-    isFull: (more) => mails > 0 && (mails >= mostMails || size + more > usualSize),
+    isFull: (more) => items.length >= mostItems || (size > 0 && size + more > usualSize),
     close() {
       const parcel = { bytes, items };
-      [bytes, size, mails, items] = [new Uint8Array(0), 0, 0, []];
+      [bytes, size, items] = [new Uint8Array(0), 0, []];
       return parcel;
     },
   };

@@ -1,7 +1,5 @@
-import type { Intake } from '../store/store.ts';
 import { withEntries } from './parcel.ts';
 import type { Parcel, Taken } from './parcel.ts';
-import { writeHere } from './writer.ts';
 import type { Writer } from './writer.ts';
 
 /** Brings parcels to the store: at once, or, where many mails come, by a writer beside this thread. */
@@ -13,8 +11,8 @@ export interface Shipping {
    * the store has failed.
    */
   readonly send: (parcel: Parcel) => Promise<void>;
-  /** Resolves when the store is done with all of it. */
-  readonly settle: () => Promise<void>;
+  /** Sends the last one, to the writer that has the ones before; resolves when the store is done with all. */
+  readonly settle: (parcel: Parcel) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,32 +22,35 @@ const many = 500;
 const mostWaiting = 4 * 1024 * 1024;
 
 /**
+ * @param here writes at once.
  * @param beside opens a writer beside this thread; null where there may be none.
  * @param onTaken told what came of each parcel, in order.
  */
 export function openShipping(
-  intake: Intake,
+  here: Writer,
   beside: (() => Writer) | null,
   onTaken: (parcel: Parcel, taken: Taken) => void,
 ): Shipping {
-  let writer = writeHere(intake);
-  let isBeside = false;
-  let [expected, waiting, committed] = [0, 0, true];
+  let writer = here;
+  /** Mails that came, and whether all that was sent is committed: what is not, only its writer can commit. */
+  let [mails, committed, waiting] = [0, true, 0];
   let failed: { readonly error: unknown } | null = null;
   const onWay: Promise<void>[] = [];
 
-  function chooseWriter(): void {
-    // What was taken in here and is not committed, nobody else can commit.
-    if (isBeside || !committed || expected < many || beside === null) return;
-    writer = beside();
-    isBeside = true;
+  const isBeside = (): boolean => writer !== here;
+  function stepAside(coming: number): void {
+    if (beside !== null && committed && !isBeside() && coming >= many) writer = beside();
   }
   async function ship(parcel: Parcel): Promise<void> {
     // Of a parcel that was handed over, the bytes are gone.
     const size = parcel.bytes.length;
+    // Who has less to do helps the other.
+    const isBehind = isBeside() && waiting > size;
     waiting += size;
+    committed = false;
     try {
-      onTaken(parcel, await writer.put(parcel));
+      onTaken(parcel, await writer.put(isBehind ? withEntries(parcel) : parcel));
+      committed = parcel.items.at(-1)?.type === 'commit';
     } catch (error) {
       failed ??= { error };
     }
@@ -65,23 +66,18 @@ export function openShipping(
     if (failed !== null) throw failed.error;
   }
   return {
-    expect: (mails) => {
-      expected = mails;
-      // It may start while the first ones are on their way.
-      chooseWriter();
-    },
+    expect: (coming) => stepAside(coming),
     send: async (parcel) => {
-      chooseWriter();
-      // Where nobody has said how many come, it is as many as have come.
-      expected += parcel.items.length;
-      committed = parcel.items.at(-1)?.type === 'commit';
-      failed = isBeside ? failed : null;
-      // The one that has less to do helps the other.
-      const isBehind = waiting > parcel.bytes.length;
-      onWay.push(ship(isBeside && isBehind ? withEntries(parcel) : parcel));
-      await room(isBeside ? mostWaiting : 0);
+      if (failed !== null) throw failed.error;
+      stepAside(mails);
+      mails += parcel.items.filter(({ type }) => type === 'mail').length;
+      onWay.push(ship(parcel));
+      await room(isBeside() ? mostWaiting : 0);
     },
-    settle: () => room(0),
+    settle: async (parcel) => {
+      onWay.push(ship(parcel));
+      await room(0);
+    },
     close: () => writer.close(),
   };
 }

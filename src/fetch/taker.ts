@@ -2,6 +2,7 @@ import type { Delivered, Delivery, Known } from '../source/source.ts';
 import type { Intake } from '../store/store.ts';
 import type { WorkOptions } from './fulltext.ts';
 import { openOutbox } from './outbox.ts';
+import { writeHere } from './writer.ts';
 import type { Writer } from './writer.ts';
 
 /** What was delivered so far, and of it `added`: mails new to the store, as far as they were taken in. */
@@ -31,23 +32,24 @@ export interface TakerOptions extends Pick<WorkOptions, 'onProblem' | 'onProgres
 /** What a crash may cost at most: a second's work, and little memory. */
 const commitEvery = { mails: 500, bytes: 16 * 1024 * 1024 };
 
-/** Counts what is delivered, and has the store commit at every cursor and every so many mails. */
+/** Counts what is delivered, and has the store commit at cursors and every so many mails. */
 export function openTaker(intake: Intake, options: TakerOptions): Taker {
   const counts: Counts = { mails: 0, added: 0, bytes: 0, gone: 0, flagged: 0, problems: 0 };
-  const outbox = openOutbox(intake, options.beside, ({ added }) => {
+  const writers = { here: writeHere(intake), beside: options.beside };
+  const outbox = openOutbox(intake.known, writers, ({ added }) => {
     counts.added += added.length;
     options.onAdded?.(added);
   });
-  let { cursor } = intake.known;
   let left: number | null = null;
   let held = { mails: 0, bytes: 0 };
-  const commit = async (): Promise<void> => {
+  const commitIfMany = async (): Promise<void> => {
+    if (held.mails < commitEvery.mails && held.bytes < commitEvery.bytes) return;
     held = { mails: 0, bytes: 0 };
-    await outbox.commit(cursor);
+    await outbox.commit();
   };
   const takeMail = async ({ bytes, key, flags = [] }: Delivery): Promise<void> => {
     // Before a mail and not behind it: the cursor that often follows is committed with it.
-    if (held.mails >= commitEvery.mails || held.bytes >= commitEvery.bytes) await commit();
+    await commitIfMany();
     await outbox.mail(bytes, key ?? null, flags);
     held = { mails: held.mails + 1, bytes: held.bytes + bytes.length };
     counts.mails++;
@@ -58,10 +60,7 @@ export function openTaker(intake: Intake, options: TakerOptions): Taker {
     counts,
     known: outbox.known,
     close: outbox.close,
-    settle: async () => {
-      await commit();
-      await outbox.settle();
-    },
+    settle: outbox.settle,
     take: async (delivered) => {
       switch (delivered.type) {
         case 'mail':
@@ -78,16 +77,16 @@ export function openTaker(intake: Intake, options: TakerOptions): Taker {
           options.onProgress({ phase: 'fetch', done: counts.mails, left });
           break;
         case 'cursor':
-          ({ cursor } = delivered);
-          await commit();
+          await outbox.put(delivered);
+          await commitIfMany();
           break;
         case 'gone':
           counts.gone++;
-          outbox.gone(delivered.key);
+          await outbox.put(delivered);
           break;
         case 'flags':
           counts.flagged++;
-          outbox.flags(delivered.key, delivered.flags);
+          await outbox.put(delivered);
           break;
       }
     },

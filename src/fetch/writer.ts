@@ -1,6 +1,6 @@
-import { openThread } from '../host/thread.ts';
+import { openHelper } from '../host/helper.ts';
 import type { Intake } from '../store/store.ts';
-import { takeIn } from './parcel.ts';
+import { takerIn } from './parcel.ts';
 import type { Parcel, Taken } from './parcel.ts';
 
 /** Takes parcels into the store, in the order in which they are put. */
@@ -8,8 +8,7 @@ export interface Writer {
   /**
    * The parcel is not to be used any more.
    *
-   * @returns what came of it, once it is done with. Rejects with what the store throws; where a thread writes,
-   *   whatever is put after that is rejected likewise, and what was not committed is lost.
+   * @returns what came of it, once it is done with. Rejects as `takerIn` throws.
    */
   readonly put: (parcel: Parcel) => Promise<Taken>;
   readonly close: () => Promise<void>;
@@ -17,8 +16,9 @@ export interface Writer {
 
 /** Writes at once. */
 export function writeHere(intake: Intake): Writer {
+  const take = takerIn(intake);
   return {
-    put: async (parcel) => takeIn(intake, parcel),
+    put: async (parcel) => take(parcel),
     close: () => Promise.resolve(),
   };
 }
@@ -35,9 +35,9 @@ export interface Shelf {
 export function writeBeside(shelf: Shelf): Writer {
   const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const file = new URL(`./worker.${kind}`, import.meta.url);
-  const thread = openThread<Parcel, Taken>(file, shelf);
+  const helper = openHelper<Parcel, Taken>(file, shelf);
   return {
-    put: (parcel) => thread.ask(parcel, [parcel.bytes.buffer]),
-    close: thread.close,
+    put: (parcel) => helper.ask(parcel, [parcel.bytes.buffer]),
+    close: helper.close,
   };
 }

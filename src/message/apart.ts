@@ -122,7 +122,7 @@ function bodyOf(bytes: Buffer): Buffer {
   return text.subarray(gap, size);
 }
 
-/** White space of windows-1252, in which mails are read here: a no-break space is some. */
+/** White space of Latin-1: a no-break space is some. */
 function isBlank(byte: number): boolean {
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xa0;
 }

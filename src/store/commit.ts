@@ -47,13 +47,14 @@ export function writePending(
       source.fetched,
     );
     const id = Number(row?.['id']);
-    const blocks = new Map<Filling, number>();
+    const blocks: Blocks = { ids: new Map(), used: new Set() };
     const ids = new Map<string, number>();
     const shown = shownBy([...places.values(), ...unnamed.values()]);
     for (const [identity, mail] of mails) {
       const found = shown.get(identity) ?? nowhere;
       ids.set(identity, writeMail(database, { ...mail, ...found }, blocks));
     }
+    dropUnused(database, blocks);
     const idOf = (mail: MailNames) => ids.get(mail.identity) ?? findMail(database, mail)?.id;
     for (const [key, place] of places) writePlace(database, { source: id, key }, place, idOf);
     for (const place of unnamed.values()) {
@@ -104,22 +105,33 @@ const find = `
   SELECT id, hash FROM mails WHERE hash = ? UNION ALL SELECT id, hash FROM mails WHERE identity = ?
   LIMIT 1`;
 
+/** What was written of blocks in one commit. */
+interface Blocks {
+  readonly ids: Map<Filling, number>;
+  /** Ids of those in which a mail was put. */
+  readonly used: Set<number>;
+}
+
+/** Another process has stored all of their mails meanwhile. */
+function dropUnused(database: Database, { ids, used }: Blocks): void {
+  for (const id of ids.values()) {
+    if (!used.has(id)) database.run('DELETE FROM blocks WHERE id = ?', id);
+  }
+}
+
 /**
  * Writes a mail, and returns its id. Another process may have stored it, or a variant of it, since it was
  * added here; mostly none has, so that is asked only where it cannot be inserted.
  */
-function writeMail(
-  database: Database,
-  mail: PendingMail & Shown,
-  blocks: Map<Filling, number>,
-): number {
+function writeMail(database: Database, mail: PendingMail & Shown, blocks: Blocks): number {
   const { entry, held, seen, flagged } = mail;
-  const block = blocks.get(mail.filling) ?? writeBlock(database, mail.filling);
-  blocks.set(mail.filling, block);
+  const block = blocks.ids.get(mail.filling) ?? writeBlock(database, mail.filling);
+  blocks.ids.set(mail.filling, block);
   const values = valuesOf(mail, block);
   for (const id of idsFor(database, timeOf(entry), entry.identity)) {
     if (database.run(insert, ...values, held, seen, flagged, id) > 0) {
       database.run('INSERT INTO unindexed (mail) VALUES (?)', id);
+      blocks.used.add(block);
       return id;
     }
     const known = findMail(database, entry);
@@ -129,6 +141,7 @@ function writeMail(
       database.run('DELETE FROM texts WHERE rowid = ?', known.id);
       database.run(update, ...values, known.id);
       database.run('INSERT OR IGNORE INTO unindexed (mail) VALUES (?)', known.id);
+      blocks.used.add(block);
     }
     return known.id;
   }

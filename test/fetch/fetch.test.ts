@@ -77,11 +77,11 @@ describe('fetchInto', () => {
         };
       },
     };
-    const items = [mail(1), { type: 'cursor', cursor: 'c1' } as const, mail(2)];
+    const items = Array.from({ length: 600 }, (_, n) => mail(n));
     await expect(fetchInto(broken, sourceOf(items), optionsOf().options)).rejects.toThrow(
       'no room',
     );
-    expect(store.count()).toBe(1);
+    expect(store.count()).toBe(500);
     store.close();
   });
 

@@ -1,8 +1,9 @@
 import { Failure } from '../../src/failure.ts';
-import { answerAsThread } from '../../src/host/thread.ts';
+import { answerAsHelper } from '../../src/host/helper.ts';
 
 /** A thread that counts its questions, for the test of threads. */
-answerAsThread((start) => {
+answerAsHelper((start) => {
+  if (start === 'badly') throw new Failure('other', 'it cannot begin');
   let count = Number(start);
   return (question) => {
     if (question === 'fail') throw new Failure('source', 'it fails', { hint: 'Ask otherwise.' });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseQuery } from '../../src/query/parse.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { makeMail, now } from './mail.ts';
 import { idsOf, newPath, newStore, placesOf, take } from './make.ts';
 
@@ -211,4 +212,23 @@ test('A thousand mails of one second all have their place, and are found by that
   expect(store.search({ type: 'all' }, 2000)).toHaveLength(1000);
   const query = parseQuery('dt:2024-01-01T00:00:00 word', now());
   expect(store.search(query, 2000)).toHaveLength(1000);
+});
+
+test('What another process stored meanwhile is not packed a second time', () => {
+  const path = newPath();
+  const [mine, other] = [newStore(path), newStore(path)];
+  const [a, b] = [mine.intake('a'), other.intake('b')];
+  for (let n = 0; n < 30; n++) {
+    take(a, n);
+    take(b, n);
+  }
+  a.commit(null);
+  b.commit(null);
+  const database = openDatabase(path);
+  const stray = database.get(
+    'SELECT count(*) AS n FROM blocks WHERE id NOT IN (SELECT block FROM mails)',
+  );
+  expect(Number(stray?.['n'])).toBe(0);
+  expect(mine.count()).toBe(30);
+  database.close();
 });

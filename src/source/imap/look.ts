@@ -41,8 +41,12 @@ export async function* deliverNews(task: Task, text: string | null): AsyncGenera
   const { flags, certain } = yield* deliverChanges(task, start);
   let cursor = { ...start, modseq: opened.modseq, flags };
   const uids = await newUids(task, cursor);
-  if (uids.length > 0) {
+  const [newest] = uids.slice(-1);
+  if (newest !== undefined) {
     yield { type: 'expected', mails: uids.length };
+    // Wherever this ends, changes of all that was delivered are asked for the next time.
+    cursor = { ...cursor, highest: Math.max(cursor.highest, newest), whole: null };
+    yield { type: 'cursor', cursor: writeCursor(cursor) };
     for await (const batch of fetchBatches(task.connection, uids)) {
       yield* deliverBatch(task, batch);
       cursor = after(task, cursor, batch);

@@ -51,7 +51,7 @@ describe.skipIf(findDovecot() === null).each(offers)('From a server with %s', (_
     expect(await fetchInto(keeper, sourceOn(server, folder))).toEqual({
       expected: 1,
       mail: 3,
-      cursor: 2,
+      cursor: 3,
     });
     expect(rowsOf(keeper)).toEqual(['a', 'b Interesting \\Seen', 'c']);
     expect(Object.keys(keeper.kept())[1]).toMatch(/^\d+\/2$/);
@@ -137,7 +137,7 @@ describe.skipIf(findDovecot() === null).each(offers)('From a server with %s', (_
     const source = sourceOn(server, folder);
     for await (const delivered of source.deliver(keeper.known)) {
       keeper.take(delivered);
-      if (delivered.type === 'cursor') break;
+      if (delivered.type === 'cursor' && rowsOf(keeper).length >= 1200) break;
     }
     await source.close();
     expect(Object.keys(keeper.kept())).toHaveLength(1200);

@@ -57,6 +57,37 @@ describe.skipIf(findDovecot() === null)('From a server', () => {
     expect(await fetchInto(keeper, sourceOn(server, 'killed'))).toEqual({});
   });
 
+  test('that is killed in mid-fetch, what happens to mails that had come is not missed', async () => {
+    await server.doveadm('mailbox', 'create', 'missed');
+    server.put(
+      'missed',
+      Array.from({ length: 1000 }, (_, i) => mailCalled(`n${i}`) + 'x'.repeat(20_000)),
+    );
+    // As a store does: what came is kept, and with it the last cursor before it.
+    const keeper = createKeeper();
+    const source = sourceOn(server, 'missed');
+    const over = (async () => {
+      for await (const delivered of source.deliver(keeper.known)) {
+        keeper.take(delivered);
+        if (delivered.type === 'mail' && rowsOf(keeper).length === 150) await server.kill();
+      }
+    })();
+    await expect(over).rejects.toMatchObject({ kind: 'source' });
+    await source.close();
+    const kept = rowsOf(keeper).length;
+    expect(kept).toBeLessThan(1000);
+    await server.restart();
+    await server.doveadm('flags', 'add', '\\Flagged', 'mailbox', 'missed', 'uid', '2');
+    await server.doveadm('expunge', 'mailbox', 'missed', 'uid', '7');
+    expect(await fetchInto(keeper, sourceOn(server, 'missed'))).toMatchObject({
+      mail: 1000 - kept,
+      flags: 1,
+      gone: 1,
+    });
+    expect(rowsOf(keeper)).toHaveLength(999);
+    expect(rowsOf(keeper)[1]).toBe('n1 \\Flagged');
+  });
+
   test('5,000 mails come, each once, and the second time nothing', async () => {
     await server.doveadm('mailbox', 'create', 'many');
     server.put(

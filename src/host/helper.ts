@@ -2,8 +2,8 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { Failure } from '../failure.ts';
 import type { FailureKind } from '../failure.ts';
 
-/** A thread beside this one that answers questions, one after the other, in the order in which they are put. */
-export interface Thread<Question, Answer> {
+/** A thread of ours that answers questions, one after the other, in the order in which they are put. */
+export interface Helper<Question, Answer> {
   /**
    * Resolves to the answer, or rejects with what the thread threw; a Failure stays one.
    *
@@ -15,16 +15,14 @@ export interface Thread<Question, Answer> {
 }
 
 /** What crosses back. Classes do not: a Failure is taken apart here and put together there. */
-type Reply =
-  | { readonly value: unknown }
-  | {
-      readonly failed: {
-        readonly kind: FailureKind | null;
-        readonly message: string;
-        readonly hint: string | undefined;
-        readonly stack: string | undefined;
-      };
-    };
+type Reply = { readonly value: unknown } | { readonly failed: Failed };
+
+interface Failed {
+  readonly kind: FailureKind | null;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly stack: string | undefined;
+}
 
 interface Waiting {
   readonly resolve: (value: never) => void;
@@ -32,12 +30,12 @@ interface Waiting {
 }
 
 /**
- * Starts a thread on a module that calls `answerAsThread`.
+ * Starts a thread on a module that calls `answerAsHelper`.
  *
  * @param file the module: .ts in the sources, .js in a build.
  * @param start is handed to it, copied.
  */
-export function openThread<Question, Answer>(file: URL, start: unknown): Thread<Question, Answer> {
+export function openHelper<Question, Answer>(file: URL, start: unknown): Helper<Question, Answer> {
   const waiting: Waiting[] = [];
   let over: Error | null = null;
   const worker = new Worker(file, { env: {}, execArgv: [], workerData: start });
@@ -51,38 +49,55 @@ export function openThread<Question, Answer>(file: URL, start: unknown): Thread<
     else next?.reject(errorOf(reply.failed));
   });
   worker.on('error', end);
+  worker.on('messageerror', end);
   worker.on('exit', () => end(new Error('the thread has ended')));
   return {
     ask: (question, given) =>
       new Promise<Answer>((resolve, reject) => {
-        if (over !== null) {
-          reject(over);
-          return;
-        }
-        waiting.push({ resolve, reject });
+        if (over !== null) throw over;
+        // What cannot be sent throws, and is answered by nobody.
         worker.postMessage(question, given);
+        waiting.push({ resolve, reject });
       }),
     close: async () => void (await worker.terminate()),
   };
 }
 
-function errorOf(failed: Extract<Reply, { failed: object }>['failed']): Error {
-  const { kind, message, hint, stack } = failed;
-  if (kind === null) return Object.assign(new Error(message), { stack });
-  return new Failure(kind, message, hint === undefined ? {} : { hint });
+function errorOf({ kind, message, hint, stack }: Failed): Error {
+  const error =
+    kind === null
+      ? new Error(message)
+      : new Failure(kind, message, hint === undefined ? {} : { hint });
+  // Where it happened is there, and not here.
+  return Object.assign(error, { stack });
 }
 
 /**
  * Called once by the module of a thread: answers what is asked.
  *
- * @param begin gets what the thread was started with, when the first question comes; returns what answers.
+ * @param begin gets what the thread was started with, when the first question comes; returns what answers. Where
+ *   it throws, that is the answer to every question.
  */
-export function answerAsThread(begin: (start: unknown) => (question: unknown) => unknown): void {
-  let answer: ((question: unknown) => unknown) | null = null;
+export function answerAsHelper(begin: (start: unknown) => (question: unknown) => unknown): void {
+  let begun: { readonly answer: (question: unknown) => unknown } | null = null;
   parentPort?.on('message', (question: unknown) => {
-    const given = replyOf(() => (answer ??= begin(workerData))(question));
-    parentPort?.postMessage(given, []);
+    const reply = replyOf(() => {
+      begun ??= { answer: orThrow(() => begin(workerData)) };
+      return begun.answer(question);
+    });
+    parentPort?.postMessage(reply, []);
   });
+}
+
+/** What `begin` gives; where it throws, something that always throws that. */
+function orThrow(begin: () => (question: unknown) => unknown): (question: unknown) => unknown {
+  try {
+    return begin();
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 function replyOf(work: () => unknown): Reply {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { openThread } from '../../src/host/thread.ts';
+import { openHelper } from '../../src/host/helper.ts';
 
 const open = () =>
-  openThread<string | Uint8Array, string | number>(new URL('./answering.ts', import.meta.url), 7);
+  openHelper<string | Uint8Array, string | number>(new URL('./answering.ts', import.meta.url), 7);
 
 test('A thread answers in the order in which it is asked, from what it was started with', async () => {
   const thread = open();
@@ -33,6 +33,24 @@ test('What a thread throws is thrown here, a Failure with its kind and hint; it 
   });
   await expect(thread.ask('slip', [])).rejects.toThrow('a slip');
   expect(await thread.ask('a', [])).toBe('a 8');
+  await thread.close();
+});
+
+test('What cannot be sent is refused, and the next question has its own answer', async () => {
+  const thread = openHelper<unknown, unknown>(new URL('./answering.ts', import.meta.url), 7);
+  const asked = ['a', { cannot: () => 'be copied' }, 'b'].map((question) =>
+    thread.ask(question, []),
+  );
+  await expect(asked[1]).rejects.toThrow('could not be cloned');
+  expect([await asked[0], await asked[2]]).toEqual(['a 8', 'b 9']);
+  await thread.close();
+});
+
+test('A thread that cannot begin says so to every question', async () => {
+  const thread = openHelper<string, string>(new URL('./answering.ts', import.meta.url), 'badly');
+  for (const question of ['a', 'b']) {
+    await expect(thread.ask(question, [])).rejects.toMatchObject({ message: 'it cannot begin' });
+  }
   await thread.close();
 });
 
