@@ -1,3 +1,5 @@
+import type { DiffFile } from '../../diff/diff.ts';
+
 /** A line of a mail's body. */
 export interface Origin {
   readonly message: string;
@@ -40,4 +42,14 @@ export interface Step {
   readonly patch: string;
   /** In order of path. */
   readonly files: readonly RebuiltFile[];
+}
+
+/** A file before and after one patch. */
+export interface Change {
+  /** Message-ID of the patch. */
+  readonly patch: string;
+  readonly file: DiffFile;
+  /** As far as it is known; null for a new file, and where nothing is. */
+  readonly before: RebuiltFile | null;
+  readonly after: RebuiltFile;
 }

@@ -8,7 +8,7 @@ import type { Islands } from './islands.ts';
 import { applyToIslands, noIslands } from './islands.ts';
 import type { Pool, PreImage } from './preimage.ts';
 import { asPool, beforePatch } from './preimage.ts';
-import type { Step } from './rebuilt.ts';
+import type { Change, Step } from './rebuilt.ts';
 import { applyToWhole } from './wholefile.ts';
 
 export interface RebuildOptions {
@@ -16,6 +16,8 @@ export interface RebuildOptions {
   readonly earlier?: readonly Series[];
   /** Where texts come from that no mail holds; without it there are none. */
   readonly preImage?: PreImage;
+  /** Told of each file that a patch of the series adds or changes, in order. */
+  readonly onChange?: (change: Change) => void;
 }
 
 /** Paths to what is known of the files. */
@@ -25,6 +27,7 @@ interface Context {
   readonly pool: Pool;
   readonly preImage: PreImage;
   readonly problems: Problem[];
+  readonly onChange?: ((change: Change) => void) | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ interface Context {
  */
 export async function rebuild(
   series: Series,
-  { earlier = [], preImage = async () => null }: RebuildOptions = {},
+  { earlier = [], preImage = async () => null, onChange }: RebuildOptions = {},
 ): Promise<Parsed<readonly Step[]>> {
   const problems: Problem[] = [];
   const pools: Pool[] = [];
@@ -55,7 +58,7 @@ export async function rebuild(
   const tree: Tree = new Map();
   const steps: Step[] = [];
   for (const patch of series.patches) {
-    await applyPatch(patch, tree, { pool, preImage, problems });
+    await applyPatch(patch, tree, { pool, preImage, problems, onChange });
     steps.push({ patch: patch.message.id, files: filesOf(tree) });
   }
   return { value: steps, problems };
@@ -91,6 +94,18 @@ async function fileAfter(
   const isNew = file.change === 'added';
   const before = isNew || file.hunks.length === 0 ? held : await beforePatch(file, held, context);
   if (!isNew && file.hunks.length === 0) return before;
+  const after = changed(file, before, message, context);
+  context.onChange?.({
+    patch: message,
+    file,
+    before: isNew || before === null ? null : asRebuilt(file.oldPath ?? file.path, before),
+    after: asRebuilt(file.path, after),
+  });
+  return after;
+}
+
+function changed(file: DiffFile, before: Held | null, message: string, context: Context): Held {
+  const isNew = file.change === 'added';
   if (isNew || (before !== null && before.text !== null)) {
     const { value } = applyToWhole(file, isNew ? null : before, message);
     if (value?.from === 'pre-image' && value.state !== 'verified' && value.blob !== null) {
