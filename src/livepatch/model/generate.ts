@@ -1,20 +1,7 @@
 import type { Entry, Patch } from './model.ts';
+import { randomFrom, type Random } from './random.ts';
 import type { Domain, Scenario, Step } from './scenario.ts';
 import { codes, limits } from './scenario.ts';
-
-/** Numbers below a bound, the same for the same seed. */
-type Random = (bound: number) => number;
-
-/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough to name a scenario. */
-function randomFrom(seed: number): Random {
-  let state = seed | 0;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * bound);
-  };
-}
 
 /** Scenarios by number: the same under the same seed, whatever ran before. */
 export function scenariosOf(seed: number, domain: Domain): (number: number) => Scenario {
