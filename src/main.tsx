@@ -205,6 +205,7 @@ function world(): { readonly context: Context; readonly close: () => Promise<voi
     open: (arg, filter) => openPlace(arg, filter, { ...places, web }),
     folders: (arg) => foldersAt(arg, places),
     check: async (...asked) => (await workshop()).check(...asked),
+    differ: async (...asked) => (await workshop()).differ(...asked),
     conclude: (code) => {
       // Findings go before what could not be tried, and a source that is missing before both.
       if (exitCode === 0 || (exitCode === 5 && code === 4)) exitCode = code;

@@ -6,16 +6,20 @@ import { cacheFolder, fileCache } from './host/cache.ts';
 import { apiCard, seriesOf } from './livepatch/extract/card.ts';
 import type { CardOf } from './livepatch/extract/card.ts';
 import type { CheckSeriesOf } from './livepatch/check/report.ts';
+import type { DifferOf } from './livepatch/differential/report.ts';
 import { grammarFiles, loadGrammar } from './livepatch/extract/grammar.ts';
 import type { Grammar } from './livepatch/extract/grammar.ts';
 import type { PreImage } from './livepatch/rebuild/preimage.ts';
 import { rebuild } from './livepatch/rebuild/reconstruct.ts';
+import type { Change } from './livepatch/rebuild/rebuilt.ts';
 
 /** What rebuilds code from mails, with the means of this machine. */
 export interface Workshop {
   readonly apiCard: CardOf;
   /** Nothing of the compiler is loaded before this is called, and nothing of it stays. */
   readonly check: CheckSeriesOf;
+  /** The same for what C under lib/ does before and after a series. */
+  readonly differ: DifferOf;
 }
 
 /** The grammar is read when it is first needed, and then kept. */
@@ -46,12 +50,54 @@ export function openWorkshop(env: Environment): Workshop {
         await compiler.close();
       }
     },
+    differ: async (...asked) => differ(asked, await (grammar ??= readGrammar()), env),
     apiCard: async (reviewed, messageId, tree) =>
       apiCard(reviewed, messageId, {
         grammar: await (grammar ??= readGrammar()),
         ...(tree === null ? {} : { preImage: preImages(tree, env) }),
       }),
   };
+}
+
+/** What C under lib/ does before and after the series of a mail. */
+async function differ(
+  [{ topic }, messageId, how]: Parameters<DifferOf>,
+  grammar: Grammar,
+  env: Environment,
+): ReturnType<DifferOf> {
+  const { tree, runs, seed, signal, onProgress } = how;
+  const series = seriesOf(topic, messageId);
+  if (series === null) return { value: null, problems: [] };
+  const changes: Change[] = [];
+  const preImage = tree === null ? nothing : preImages(tree, env);
+  // An earlier version may hold, by its blob id, a file as it was before this one.
+  const earlier = topic.series.filter(
+    ({ id, version }) => id !== series.id && version < series.version,
+  );
+  const onChange = (change: Change): number => changes.push(change);
+  const { problems } = await rebuild(series, { earlier, preImage, onChange });
+  const { differSeries } = await import('./livepatch/differential/differ.ts');
+  const { defaultRuns, defaultSeed } = await import('./livepatch/check/check.ts');
+  const { openCompiler } = await import('./livepatch/compile/compile.ts');
+  const compiler = openCompiler({ cache: fileCache(cacheFolder(env)), limits: { signal } });
+  try {
+    const differences = await differSeries(
+      { id: series.id, changes },
+      {
+        runs: runs ?? defaultRuns,
+        seed: seed ?? defaultSeed,
+        grammar,
+        compiler,
+        lookUp: (path) => preImage(path, null),
+        onProgress,
+        signal,
+      },
+    );
+    const own = new Set(series.patches.map(({ message }) => message.id));
+    return { value: differences, problems: problems.filter(({ where }) => own.has(where)) };
+  } finally {
+    await compiler.close();
+  }
 }
 
 /** The C grammar, of the packages that bring it. */
@@ -62,6 +108,8 @@ async function readGrammar(): Promise<Grammar> {
   ]);
   return loadGrammar({ runtime, language });
 }
+
+const nothing: PreImage = async () => null;
 
 /** Files as they were before a patch: by blob id where the folder is a git repository, else by path. */
 function preImages(tree: string, env: Environment): PreImage {

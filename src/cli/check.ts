@@ -16,6 +16,8 @@ export interface CheckArguments extends CodeOptions {
   /** Scenarios. */
   readonly runs?: number;
   readonly seed?: number;
+  /** C under lib/ as it was before and as it is after, instead of the state API. */
+  readonly differential?: boolean;
 }
 
 interface Checked {

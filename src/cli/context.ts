@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { CardOf } from '../export/card.ts';
+import type { DifferOf } from '../export/differences.ts';
 import type { CheckSeriesOf, Report } from '../export/findings.ts';
 import type { Reviewed } from '../export/summary.ts';
 import type { ProgressLine } from '../host/progress.ts';
@@ -32,6 +33,7 @@ export interface Context {
   readonly folders: (arg: string) => Promise<readonly string[]>;
   readonly apiCard: CardOf;
   readonly check: CheckSeriesOf;
+  readonly differ: DifferOf;
   /** Makes the program end with this code, unless something graver has been said. */
   readonly conclude: (code: Report['verdict']) => void;
   readonly config: () => Promise<Config>;

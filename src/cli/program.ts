@@ -131,14 +131,20 @@ function addTesting(program: Command, context: Context): void {
     .addArgument(args())
     .description('run the livepatch API that a series adds, in a sandbox, beside a model of it')
     .option('--tree <folder>', 'a source tree or git repository, for files that patches change')
-    .addOption(count('--runs <n>', 'scenarios (default: 5000)'))
-    .addOption(count('--seed <n>', 'what scenarios are drawn by (default: 1)'))
+    .option(
+      '--differential',
+      'run C under lib/ as it was before and as it is after, on the same inputs',
+    )
+    .addOption(count('--runs <n>', 'scenarios, or inputs of a function (default: 5000)'))
+    .addOption(count('--seed <n>', 'what they are drawn by (default: 1)'))
     .addOption(format(['text', 'json', 'ndjson']))
     .addOption(width('the terminal, or 80'))
     .addOption(store())
     .addHelpText('after', `${forms}\n\n${helpTexts.check}`)
     .action(async (given: string[], options: CheckArguments) =>
-      (await import('./check.ts')).check(given, options, context),
+      options.differential === true
+        ? (await import('./differ.ts')).differ(given, options, context)
+        : (await import('./check.ts')).check(given, options, context),
     );
 }
 

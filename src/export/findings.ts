@@ -9,7 +9,7 @@ export type { CheckHow, CheckSeriesOf, Report } from '../livepatch/check/report.
 export type PatchNames = (messageId: string) => string;
 
 /** Rows of text with their indents; every line at most `width` columns. */
-type Put = (text: string, indent?: number, hang?: number) => readonly string[];
+export type Put = (text: string, indent?: number, hang?: number) => readonly string[];
 
 /** What is never run, and never looked for. */
 const neverModelled =
@@ -34,7 +34,8 @@ export function formatFindings(report: Report, names: PatchNames, width: number 
   ].join('\n');
 }
 
-function putter(width: number): Put {
+/** A Put of that width. */
+export function putter(width: number): Put {
   return (text, indent = 0, hang = indent) => {
     const clean = tame(text);
     const rows = breakRows(clean, width - Math.max(indent, hang));
@@ -49,7 +50,7 @@ function putter(width: number): Put {
  *       It diverges from S2: looking up a state gives the first entry of that id, or NULL.
  *         dlp_get_state(p0 {state 1, state 1}, 1) → got …
  */
-function findingRows(finding: Finding, names: PatchNames, put: Put): readonly string[] {
+export function findingRows(finding: Finding, names: PatchNames, put: Put): readonly string[] {
   const { severity, rule, patch, line, text, scenario } = finding;
   return [
     ...put(`${severity}  ${rule}  ${names(patch)} line ${line}`),

@@ -7,7 +7,11 @@ export interface Finding {
   readonly patch: string;
   /** Body line. */
   readonly line: number;
-  /** `S1`…`S5`, `shadow`, `kernel-doc`, `compile`, `sanitizer`, `fuel`, `leak`, `lock`, `limit`, `not-executed`, … */
+  /**
+   * `S1`…`S5`, `shadow`, `kernel-doc`, `compile`, `sanitizer`, `fuel`, `leak`, `lock`, `limit`, `not-executed`, …;
+   * of C before and after a patch `D1` (it gives something else) and `D2` (only the new one is ended by a fault,
+   * does not end, or keeps memory).
+   */
   readonly rule: string;
   readonly severity: Severity;
   readonly text: string;

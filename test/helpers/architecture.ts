@@ -56,6 +56,7 @@ const valueTypes: ReadonlySet<string> = new Set([
   'livepatch/extract/card.ts',
   'livepatch/finding.ts',
   'livepatch/check/report.ts',
+  'livepatch/differential/report.ts',
 ]);
 
 /** What `export` may call besides: which words of two lines differ is asked only where they are drawn. */

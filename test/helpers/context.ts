@@ -44,6 +44,7 @@ export function contextOf(topics: readonly Reviewed[], more: Partial<Context> = 
     folders: refuse,
     apiCard: refuse,
     check: refuse,
+    differ: refuse,
     conclude: (code) => said.codes.push(code),
     config: () => Promise.resolve(noConfig),
     now: () => new Date('2026-01-01T00:00:00.000Z'),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { blobId } from '../../../src/diff/blob.ts';
 import { rebuild } from '../../../src/livepatch/rebuild/reconstruct.ts';
 import type { RebuildOptions } from '../../../src/livepatch/rebuild/reconstruct.ts';
-import type { RebuiltFile, Step } from '../../../src/livepatch/rebuild/rebuilt.ts';
+import type { Change, RebuiltFile, Step } from '../../../src/livepatch/rebuild/rebuilt.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { corpusPath } from '../../helpers/corpus.ts';
 import { reviewPaths } from '../../helpers/review-paths.ts';
@@ -58,6 +58,20 @@ describe('rebuild', () => {
       'lib/shelf.c unverified islands',
       'lib/shelfmark.c verified earlier-mail whole',
     ]);
+  });
+
+  it('tells of each change, what was before it and what is after it', async () => {
+    const [series] = await seriesIn(shelf);
+    const changes: Change[] = [];
+    await rebuild(series!, { preImage: base, onChange: (one) => changes.push(one) });
+    const mark = changes.filter(({ after }) => after.path === 'lib/shelfmark.c');
+    expect(mark.map(({ patch, before, file }) => [patch, before === null, file.change])).toEqual([
+      ['shelf-1@example.org', true, 'added'],
+      ['shelf-2@example.org', false, 'modified'],
+    ]);
+    expect(mark[1]?.before?.lines).toEqual(mark[0]?.after.lines);
+    const header = changes.find(({ after }) => after.path === 'include/linux/shelf.h');
+    expect(textOf(header!.before!)).toBe(await base('include/linux/shelf.h'));
   });
 
   it('verifies changed files that are made of a pre-image', async () => {

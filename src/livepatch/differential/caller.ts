@@ -1,0 +1,170 @@
+import type { Callable, Parameter } from './parameters.ts';
+
+/** A line of C that belongs to a caller or names a constant: where it does not compile, that is left out. */
+export interface OwnLine {
+  readonly text: string;
+  /** What it is for; null for what all need. */
+  readonly of:
+    | { readonly sort: 'call'; readonly name: string }
+    | { readonly sort: 'constant'; readonly name: string }
+    | null;
+}
+
+/** The exports: that which calls a function, by its number, and the one that gives the values of names. */
+export const callExport = (number: number): string => `sn_call_${number}`;
+export const constantsExport = 'sn_constants';
+
+const ours = (text: string): OwnLine => ({ text, of: null });
+
+/**
+ * C behind the text of a file, so that its static functions are in reach: an export for each function, in
+ * the order given, and one for the values of names.
+ */
+export function callerLines(
+  functions: readonly Callable[],
+  constants: readonly string[],
+): readonly OwnLine[] {
+  return [
+    ours(''),
+    ours('#include <ks_call.h>'),
+    ...functions.flatMap((one, number) =>
+      callerOf(one, number).map((text) => ({
+        text,
+        of: { sort: 'call', name: one.name } as const,
+      })),
+    ),
+    ours(`SN_BARE int KS_EXPORT(${constantsExport})(int unused) {`),
+    ours('\tsn_words = 0;'),
+    ...constants.map((name) => ({
+      text: `\tsn_put_integer((unsigned long long)(long long)(${name}));`,
+      of: { sort: 'constant', name } as const,
+    })),
+    ours('\treturn (int)sn_words; }'),
+  ];
+}
+
+/** Numbers that stand before the result, `enum sn_numbers` of ks_call.h. */
+export const numbers = {
+  warns: 0,
+  misuses: 1,
+  logs: 2,
+  live: 3,
+  open: 4,
+  compared: 5,
+  count: 6,
+} as const;
+
+function callerOf({ name, parameters, result }: Callable, number: number): readonly string[] {
+  const integers = parameters.flatMap((one, at) =>
+    one.make === 'integer' ? [`\tu64 v${at} = sn_integer();`] : [],
+  );
+  const given = parameters.map((one, at) => argumentOf(one, at)).join(', ');
+  const call = `${name}(${given})`;
+  return [
+    `SN_BARE int KS_EXPORT(${callExport(number)})(int unused) {`,
+    '\tsn_begin();',
+    ...integers,
+    ...elementSize(parameters),
+    ...parameters.flatMap((one, at) => makingOf(one, at, parameters)),
+    ...parameters.flatMap((one, at) => sortingOf(one, at, parameters)),
+    '\tsn_before();',
+    result === 'nothing' ? `\t${call};` : `\t__auto_type result = ${call};`,
+    '\tsn_after();',
+    ...(result === 'integer' ? ['\tsn_put_integer((unsigned long long)(long long)result);'] : []),
+    ...(result === 'pointer' ? ['\tsn_put_pointer(result, false);'] : []),
+    ...(result === 'text' ? ['\tsn_put_pointer(result, true);'] : []),
+    ...parameters.flatMap((one, at) => puttingOf(one, at, parameters)),
+    '\treturn (int)sn_words; }',
+  ];
+}
+
+function argumentOf({ make, type }: Parameter, at: number): string {
+  if (make === 'integer') return `(${type})v${at}`;
+  if (make === 'flags') return 'GFP_KERNEL';
+  if (make === 'null') return 'NULL';
+  return make === 'cursor' ? `(void *)&p${at}` : `p${at}`;
+}
+
+/** What one element has, for the comparator: the second of two sizes, or that of the type. */
+function elementSize(parameters: readonly Parameter[]): readonly string[] {
+  for (const one of parameters) {
+    if (one.make !== 'buffer') continue;
+    if (one.sizes.length === 2) return [`\tsn_element = ${sizeOf(one.sizes[1]!, parameters)};`];
+    if (one.element !== 'char') return [`\tsn_element = sizeof(${one.element});`];
+  }
+  return [];
+}
+
+const sizeOf = (at: number, parameters: readonly Parameter[]): string =>
+  `sn_size((long long)(${parameters[at]?.type ?? 'int'})v${at})`;
+
+function makingOf(one: Parameter, at: number, all: readonly Parameter[]): readonly string[] {
+  switch (one.make) {
+    case 'text':
+      return [`\tchar *p${at} = sn_text();`];
+    case 'cursor':
+      return [`\tchar *p${at} = sn_text();`];
+    case 'buffer': {
+      const count = one.sizes.map((size) => sizeOf(size, all)).join(' * ');
+      return [`\tvoid *p${at} = sn_buffer(${count}, sizeof(${one.element}), ${one.text});`];
+    }
+    case 'object':
+      return objectLines(one, at);
+    case 'list':
+      return [`\tstruct list_head *p${at} = sn_list();`];
+    case 'compare': {
+      const names = { two: 'sn_compare', three: 'sn_compare_three', list: 'sn_compare_list' };
+      return [`\t__auto_type p${at} = &${names[one.form]};`];
+    }
+    case 'integer':
+    case 'flags':
+    case 'null':
+      return [];
+    default:
+      return one satisfies never;
+  }
+}
+
+function objectLines(
+  { type, members }: Parameter & { readonly make: 'object' },
+  at: number,
+): readonly string[] {
+  const parts = members === null ? [`*p${at}`] : members.map((member) => `p${at}->${member}`);
+  return [
+    `\tstruct sn_bytes b${at} = sn_take();`,
+    `\t${type} *p${at} = (void *)sn_object(b${at}.given, sizeof(*p${at}));`,
+    `\tif (p${at}) {`,
+    ...(members === null ? [] : [`\t\t__builtin_memset(p${at}, 0, sizeof(*p${at}));`]),
+    ...parts.map((part) => {
+      const truth = `__builtin_types_compatible_p(__typeof__(${part}), _Bool)`;
+      return `\t\tsn_fill(&b${at}, (void *)&${part}, sizeof(${part}), ${truth});`;
+    }),
+    '\t}',
+  ];
+}
+
+function sortingOf(one: Parameter, at: number, all: readonly Parameter[]): readonly string[] {
+  if (one.make !== 'buffer' || !one.sorted) return [];
+  return [`\tsn_sort(p${at}, ${sizeOf(one.sizes[0]!, all)});`];
+}
+
+/** Pointers of a call that objects are made for, in order: the numbers by which results name them. */
+export const isObject = ({ make }: Parameter): boolean =>
+  make === 'text' || make === 'cursor' || make === 'buffer' || make === 'object' || make === 'list';
+
+function puttingOf(one: Parameter, at: number, all: readonly Parameter[]): readonly string[] {
+  const number = all.slice(0, at).filter(isObject).length;
+  if (one.make === 'cursor') {
+    return [`\tsn_put_pointer(p${at}, true);`, `\tsn_put_object(${number});`];
+  }
+  if (one.make === 'list') return [`\tsn_put_list(p${at});`];
+  return isPut(one) ? [`\tsn_put_object(${number});`] : [];
+}
+
+/** Whether what is behind a pointer may be other after the call. */
+export function isPut(one: Parameter): boolean {
+  if (one.make === 'buffer' || one.make === 'object') return one.written;
+  return one.make === 'text'
+    ? !/\bconst\b/.test(one.type)
+    : one.make === 'cursor' || one.make === 'list';
+}

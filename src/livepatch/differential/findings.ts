@@ -1,0 +1,114 @@
+import type { Finding } from '../finding.ts';
+import { faultOf, type Kind } from './compare.ts';
+import type { Callable } from './parameters.ts';
+import { suspects, type PlaceContext } from './place.ts';
+import { readResult } from './result.ts';
+import type { Parting, Tried } from './try.ts';
+import { callWords, differenceWords, endingWords, type ValueNames } from './words.ts';
+
+/** What it takes to say how a function parts, and where. */
+export interface FindingContext extends PlaceContext {
+  readonly series: string;
+  readonly callable: Callable;
+  readonly tried: Tried;
+  readonly names: ValueNames;
+  /** Only seen there: `wasm32`. */
+  readonly only: string | null;
+}
+
+/** D1: another result, which a change may well want. D2: what the old code did not do to itself. */
+const rules: Readonly<Record<Kind, Pick<Finding, 'rule' | 'severity'>>> = {
+  result: { rule: 'D1', severity: 'note' },
+  better: { rule: 'D1', severity: 'note' },
+  'other-fault': { rule: 'D1', severity: 'note' },
+  fault: { rule: 'D2', severity: 'warning' },
+  kept: { rule: 'D2', severity: 'warning' },
+};
+
+/** A way in which before and after part, beside the changed line under suspicion. */
+export async function partingFinding(parting: Parting, context: FindingContext): Promise<Finding> {
+  const { series, callable, both, pair, seed, names, only } = context;
+  const ending = await both.after.locate(parting.after.ending);
+  const was = await both.before.locate(parting.before.ending);
+  const [place, ...others] = await suspects(parting, ending, context);
+  const located = {
+    ...parting,
+    before: { ...parting.before, ending: was },
+    after: { ...parting.after, ending },
+  };
+  const [old, now] = sidesOf(callable, located);
+  const also = others.map(({ line }) => line);
+  const text = [
+    `${headline(callable.name, located, context.tried)}.`,
+    ...(only === null ? [] : [`Seen on ${only} only.`]),
+    ...(also.length === 0
+      ? []
+      : [`Also under suspicion: line${also.length > 1 ? 's' : ''} ${also.join(', ')}.`]),
+  ].join(' ');
+  return {
+    series,
+    patch: place?.message ?? firstTouched(pair.touched).message,
+    line: place?.line ?? firstTouched(pair.touched).line,
+    ...rules[parting.kind],
+    text,
+    scenario: [`${callWords(callable, parting.input, names)} → before ${old}; after ${now}`],
+    seed,
+  };
+}
+
+/** Where no changed line has a place of its own: the first, as it stands in its mail. */
+function firstTouched(touched: ReadonlySet<string>): {
+  readonly message: string;
+  readonly line: number;
+} {
+  const [first = '1 '] = touched;
+  const at = first.indexOf(' ');
+  return { message: first.slice(at + 1), line: Number(first.slice(0, at)) };
+}
+
+/** What a function does after the patch, and did not before. */
+const happens: Readonly<Record<Exclude<Kind, 'fault'>, string>> = {
+  result: 'gives other results than before the patch',
+  better: 'returns where it was ended before the patch',
+  'other-fault': 'is ended otherwise than before the patch',
+  kept: 'keeps memory or leaves a section open, which it did not before the patch',
+};
+
+function headline(name: string, { kind, after, count }: Parting, { runs }: Tried): string {
+  const what =
+    kind === 'fault'
+      ? `${endingWords(after.ending)}, which it did not before the patch`
+      : happens[kind];
+  return `${name}() ${what}, for ${manyOf(count)} of ${manyOf(runs)} inputs`;
+}
+
+const manyOf = (count: number): string => count.toLocaleString('en');
+
+function sidesOf(callable: Callable, { before, after }: Parting): readonly [string, string] {
+  const [old, now] = [faultOf(before.ending), faultOf(after.ending)];
+  if (old === null && now === null) {
+    return differenceWords(
+      callable,
+      readResult(callable, before.words),
+      readResult(callable, after.words),
+    );
+  }
+  return [endingWords(before.ending), endingWords(after.ending)];
+}
+
+/** What else is to be said of a function that was run, a sentence each. */
+export function saidOf({ compared, faults, unmodelled, room }: Tried): readonly string[] {
+  const { before, after } = compared;
+  const percent = before === 0 ? 0 : (100 * (after - before)) / before;
+  const change = `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)} %`;
+  return [
+    ...(before + after === 0
+      ? []
+      : [
+          `comparisons ${before === after ? `${manyOf(before)}, as before` : `${manyOf(before)} → ${manyOf(after)} (${change})`}`,
+        ]),
+    ...(faults === 0 ? [] : [`${manyOf(faults)} of the inputs end it by a fault on the old side`]),
+    ...(unmodelled === 0 ? [] : [`${manyOf(unmodelled)} more inputs come to what is not modelled`]),
+    ...(room === 1 ? [] : [`buffers have ${room} times the room that their sizes name`]),
+  ];
+}

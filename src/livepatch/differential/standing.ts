@@ -1,0 +1,73 @@
+import { callExport } from './caller.ts';
+import { inputsOf, oddInput } from './generate.ts';
+import type { Ingredients, Oddity } from './ingredients.ts';
+import { encode } from './input.ts';
+import type { Machine } from './machine.ts';
+import type { Callable } from './parameters.ts';
+
+/** What the old code is asked, to learn what it stands: nobody has written that down. */
+export interface Asked {
+  /** Number of the function, by which it is exported. */
+  readonly number: number;
+  readonly callable: Callable;
+  readonly ingredients: Ingredients;
+  readonly seed: number;
+}
+
+/** Inputs by which the old code is asked what it takes. */
+const asked = 60;
+/** Bytes for each that a size names; `hex(to, from, count)` writes two. */
+const rooms = [1, 2, 4] as const;
+
+/** The least room with which the old code keeps inside its buffers; one, where none helps. */
+export async function roomOf(
+  before: Machine,
+  { number, callable, ingredients, seed }: Asked,
+): Promise<number> {
+  if (!callable.parameters.some((one) => one.make === 'buffer')) return 1;
+  const make = inputsOf(seed, ingredients);
+  const inputs = Array.from({ length: asked }, (_, index) => make(index));
+  for (const room of rooms) {
+    const encoded = inputs.map((input) => encode(callable.parameters, input, room));
+    const outcomes = await before.run(callExport(number), encoded, {
+      failures: asked,
+      cover: 'total',
+    });
+    const beyond = outcomes.filter(
+      ({ ending }) => ending.type === 'trap' && ending.kind === 'out-of-bounds',
+    );
+    if (beyond.length <= asked / 20) return room;
+  }
+  return 1;
+}
+
+/** Which oddities the old code stands in all of some inputs: it takes them, whatever nobody wrote down. */
+export async function allowances(
+  before: Machine,
+  { number, callable, ingredients, seed }: Asked,
+  room: number,
+): Promise<Ingredients['allowed']> {
+  const found = new Map<number, Set<Oddity>>();
+  for (const [index, one] of callable.parameters.entries()) {
+    const oddities: Oddity[] =
+      one.make === 'text' && one.count !== null
+        ? ['null', 'open']
+        : one.make === 'integer' || one.make === 'list'
+          ? []
+          : ['null'];
+    for (const oddity of oddities) {
+      const inputs = Array.from({ length: asked }, (_, nth) =>
+        oddInput(seed + nth, ingredients, index, oddity),
+      );
+      const encoded = inputs.map((input) => encode(callable.parameters, input, room));
+      const outcomes = await before.run(callExport(number), encoded, {
+        failures: 1,
+        cover: 'total',
+      });
+      const stands =
+        outcomes.length === asked && outcomes.every(({ ending }) => ending.type === 'returned');
+      if (stands) found.set(index, (found.get(index) ?? new Set()).add(oddity));
+    }
+  }
+  return found;
+}

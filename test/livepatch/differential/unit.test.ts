@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { nothingPruned, remedyFor, withRemedy } from '../../../src/livepatch/differential/prune.ts';
+import { unitOf, type Pruning } from '../../../src/livepatch/differential/unit.ts';
+import { read } from './read.ts';
+
+const source = read(`#include <linux/types.h>
+#include <linux/none.h>
+
+static int table[] = {
+	ODD(1),
+};
+
+/* Adds. */
+int add(int a,
+	int b)
+{
+	return a + frob(b);
+}
+`);
+
+const textWith = (pruning: Partial<Pruning>): readonly string[] =>
+  unitOf(source, [], [], { ...nothingPruned, ...pruning }).unit.text.split('\n');
+
+/** What is done about an error of the compiler at a line of the file. */
+function remedy(line: number, text: string, pruning = nothingPruned): unknown {
+  const { parts } = unitOf(source, [], [], pruning);
+  return remedyFor(
+    { path: 'lib/x.c', line, severity: 'error', text, flag: null },
+    source,
+    parts,
+    pruning,
+  );
+}
+
+describe('a file that does not compile', () => {
+  test('keeps its lines where a body is taken out', () => {
+    const lines = textWith({ stubs: new Set(['add']) });
+    expect(lines[8]).toBe('int add(int a,');
+    expect(lines[10]).toMatch(/^\{ extern void sn_not_modelled\(void\);/);
+    expect(lines.slice(11, 13)).toEqual(['', '']);
+  });
+
+  test('has what is put in before its first function, and knows which lines are its own', () => {
+    const { unit, parts } = unitOf(source, [], [], {
+      ...nothingPruned,
+      renamed: new Set(['add']),
+      declared: new Set(['frob']),
+    });
+    expect(unit.text.split('\n').slice(8, 12)).toEqual([
+      '#undef add',
+      '#define add sn_own_add',
+      'extern int frob();',
+      'int add(int a,',
+    ]);
+    expect(parts.slice(8, 12)).toEqual([
+      { sort: 'own' },
+      { sort: 'own' },
+      { sort: 'own' },
+      { sort: 'source', line: 8 },
+    ]);
+    expect(unit.origins.slice(8, 12)).toEqual([null, null, null, { message: 'm', line: 9 }]);
+  });
+
+  test.each([
+    [
+      'a header that is not there',
+      2,
+      "'linux/none.h' file not found",
+      { do: 'header', name: 'linux/none.h', line: 1 },
+    ],
+    [
+      'a function that nobody declares',
+      12,
+      "call to undeclared function 'frob'; ISO C99 …",
+      { do: 'declare', name: 'frob' },
+    ],
+    ['a body', 12, 'expected expression', { do: 'stub', name: 'add' }],
+    ['a file that a body wants', 12, "'/etc/passwd' file not found", { do: 'stub', name: 'add' }],
+    ['parameters', 10, 'unknown type name', { do: 'blank', lines: [8, 9, 10, 11, 12] }],
+    ['a table', 5, 'expected expression', { do: 'blank', lines: [3, 4, 5] }],
+    [
+      'a name that the runtime has',
+      1,
+      'duplicate symbol: strlen',
+      { do: 'rename', name: 'strlen' },
+    ],
+  ])('is pruned: %s', (_, line, text, wanted) => {
+    expect(remedy(line, text)).toEqual(wanted);
+  });
+
+  test('a function that is declared and still does not do takes its body along', () => {
+    const pruning = withRemedy(nothingPruned, { do: 'declare', name: 'frob' });
+    expect(remedy(13, "call to undeclared function 'frob'", pruning)).toEqual({
+      do: 'stub',
+      name: 'add',
+    });
+  });
+
+  test('the same remedy twice changes nothing', () => {
+    const once = withRemedy(nothingPruned, { do: 'stub', name: 'add' });
+    expect(withRemedy(once, { do: 'stub', name: 'add' })).toBe(once);
+  });
+
+  test('names that are put in stand outside of #if', () => {
+    const inside = read(
+      '#include <linux/types.h>\n#ifndef HAS\nint add(int a)\n{\n\treturn a;\n}\n#endif\n',
+    );
+    const { unit } = unitOf(inside, [], [], { ...nothingPruned, renamed: new Set(['add']) });
+    expect(unit.text.split('\n').slice(1, 4)).toEqual([
+      '#undef add',
+      '#define add sn_own_add',
+      '#ifndef HAS',
+    ]);
+  });
+});
