@@ -9,8 +9,8 @@ export type { Differences, DifferOf } from '../livepatch/differential/report.ts'
 
 /** What is never run, and never looked for. */
 const neverModelled =
-  'Not modelled: concurrency, interrupts, memory that runs out, user memory, what a function keeps from call to ' +
-  'call, and whatever stands above as not run.';
+  'Not modelled: concurrency, interrupts, memory that runs out or overlaps, user memory, what a function ' +
+  'keeps from call to call, and whatever stands above as not run.';
 
 /**
  * What was run before and after a series, as text: what parts comes first, then each file. Lines of at most

@@ -16,6 +16,9 @@ export const constantsExport = 'sn_constants';
 
 const ours = (text: string): OwnLine => ({ text, of: null });
 
+/** What callers are made of. It stands before the file's own functions, which may have the names of what it uses. */
+export const callerHeader = '#include <ks_call.h>';
+
 /**
  * C behind the text of a file, so that its static functions are in reach: an export for each function, in
  * the order given, and one for the values of names.
@@ -25,8 +28,6 @@ export function callerLines(
   constants: readonly string[],
 ): readonly OwnLine[] {
   return [
-    ours(''),
-    ours('#include <ks_call.h>'),
     ...functions.flatMap((one, number) =>
       callerOf(one, number).map((text) => ({
         text,

@@ -95,10 +95,11 @@ function functionRow(
 ): FunctionDifferences {
   const why = first.uncalled.get(name);
   const tried = first.tried.get(name);
-  if (why !== undefined || tried === undefined || tried.runs === 0) {
-    const said = why ?? 'all that it was given comes to what is not modelled';
+  const parted = [tried, second?.tried.get(name)].some((one) => (one?.partings.length ?? 0) > 0);
+  if (why !== undefined || tried === undefined || (tried.runs === tried.faults && !parted)) {
+    const nothing = 'all that it was given ends it by a fault, or comes to what is not modelled';
+    const said = why ?? nothing;
     return { name, status: 'untried', said: [said], runs: 0 };
   }
-  const parted = [tried, second?.tried.get(name)].some((one) => (one?.partings.length ?? 0) > 0);
   return { name, status: parted ? 'differs' : 'equal', said: saidOf(tried), runs: tried.runs };
 }

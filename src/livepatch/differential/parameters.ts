@@ -209,9 +209,9 @@ function sizesFor(parameters: Declared, index: number): readonly number[] {
       if (isKey) return [];
       return compared && own.base === 'void' && isSize(at + 1) ? [at, at + 1] : [at];
     }
-    // Text has its size right behind it; memory may share one.
+    // Text has its size right behind it, or behind what is put there; memory may share one.
     const shares = other !== null && other.stars === 1 && (!isText || other.isConst);
-    if (!shares) break;
+    if (!shares && integerOf(parameters[at]!.type) === null) break;
   }
   return isSize(index - 1) &&
     !parameters.some((_, at) => at < index - 1 && pointedOf(parameters[at]!.type) !== null)

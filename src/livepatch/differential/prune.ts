@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../compile/build.ts';
 import type { Source } from './source.ts';
-import { functionAt, outerAt, type Part, type Pruning } from './unit.ts';
+import { functionAt, outerAt, ownPrefix, type Part, type Pruning } from './unit.ts';
 
 /** What is done about one error. */
 export type Remedy =
@@ -20,6 +20,13 @@ export const nothingPruned: Pruning = {
   unnamed: new Set(),
 };
 
+/** What is called and was not declared; what was, by being called before its body, in another way than that has. */
+function undeclaredIn(text: string): string | undefined {
+  const called = /^call to undeclared (?:library )?function '(\w+)'/.exec(text)?.[1];
+  const late = /^conflicting types for '(\w+)'/.exec(text)?.[1];
+  return called ?? (late?.startsWith(ownPrefix) === true ? late : undefined);
+}
+
 /** What takes an error away, at least from where it is; null where nothing does. */
 export function remedyFor(
   { path, line, text }: Diagnostic,
@@ -34,7 +41,7 @@ export function remedyFor(
   if (part === undefined || part.sort === 'own') return null;
   if (part.sort === 'call') return { do: 'uncall', name: part.name };
   if (part.sort === 'constant') return { do: 'unname', name: part.name };
-  const undeclared = /^call to undeclared (?:library )?function '(\w+)'/.exec(text)?.[1];
+  const undeclared = undeclaredIn(text);
   if (undeclared !== undefined && !pruning.declared.has(undeclared)) {
     return { do: 'declare', name: undeclared };
   }

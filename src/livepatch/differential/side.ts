@@ -30,8 +30,19 @@ export interface SideOptions {
   readonly headers: ReadonlyMap<string, string>;
   /** Text of a file of the user's tree, or null. */
   readonly lookUp: (path: string) => Promise<string | null>;
-  /** What was found out on another width. */
+  /** What was found out on another width, or on the other side as far as it holds here. */
   readonly start: LeftOut | null;
+}
+
+/** What one side had to do without, as far as the other has to: lines and bodies are its own. */
+export function carried({ pruning, headers }: LeftOut, { lines }: Source): LeftOut {
+  const { declared, renamed, unnamed } = pruning;
+  const blank = lines.flatMap(({ text }, line) => {
+    const name = /^\s*#\s*include\s*[<"]([^>"]{1,200})[>"]/.exec(text)?.[1];
+    return name !== undefined && headers.includes(name) ? [line] : [];
+  });
+  const kept = { ...nothingPruned, declared, renamed, unnamed, blank: new Set(blank) };
+  return { pruning: kept, headers, why: new Map() };
 }
 
 /** Each round takes something away; a file of many functions that do not compile has one for twenty errors. */

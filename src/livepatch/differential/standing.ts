@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** Inputs by which the old code is asked what it takes. */
-const asked = 60;
+const asked = 40;
 /** Bytes for each that a size names; `hex(to, from, count)` writes two. */
 const rooms = [1, 2, 4] as const;
 

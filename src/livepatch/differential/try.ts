@@ -46,7 +46,7 @@ interface TryOptions extends Asked {
 
 const batch = 250;
 /** A fault takes a new instance: where both sides have so many, the rest would tell little. */
-const mostFaults = 600;
+const mostFaults = 300;
 /** Inputs that part in one way, after which there is nothing more to learn; those that do not end take long. */
 const enough: Readonly<Record<Kind, number>> = {
   result: 600,
@@ -68,8 +68,8 @@ export async function tryFunction(both: Both, options: TryOptions): Promise<Trie
   const run = runner(both, options, room);
   const found = new Map<Kind, { count: number; readonly inputs: Input[] }>();
   const tried = { runs: 0, unmodelled: 0, faults: 0, compared: { before: 0, after: 0 } };
-  for (let from = 0; from < options.runs && tried.faults < mostFaults; from += batch) {
-    if (options.stopped()) break;
+  for (let from = 0; from < options.runs; from += batch) {
+    if (options.stopped() || tried.faults + tried.unmodelled >= mostFaults) break;
     const count = Math.min(batch, options.runs - from);
     const inputs = Array.from({ length: count }, (_, index) => make(from + index));
     for (const [index, one] of (await run(inputs, batch)).entries()) {

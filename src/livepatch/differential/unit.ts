@@ -1,6 +1,6 @@
 import type { Unit } from '../compile/build.ts';
 import type { Origin } from '../rebuild/rebuilt.ts';
-import { callerLines } from './caller.ts';
+import { callerHeader, callerLines } from './caller.ts';
 import type { Callable } from './parameters.ts';
 import type { Source, SourceFunction } from './source.ts';
 import { outersOf } from './source.ts';
@@ -13,9 +13,9 @@ export interface Pruning {
   readonly blank: ReadonlySet<number>;
   /** Functions that are called and that no header declares. */
   readonly declared: ReadonlySet<string>;
-  /** Names of the file's own that the runtime has as well. */
+  /** Names of the file's own, besides functions, that the runtime has as well. */
   readonly renamed: ReadonlySet<string>;
-  /** Functions that no caller is made for, names whose value is not asked. */
+  /** Functions that no caller is made for, names that are neither declared nor asked for their value. */
   readonly uncalled: ReadonlySet<string>;
   readonly unnamed: ReadonlySet<string>;
 }
@@ -33,8 +33,8 @@ export interface Made {
   readonly parts: readonly Part[];
 }
 
-/** Behind its name a function of the file's own is called so, that there be no other of that name. */
-const ownPrefix = 'sn_own_';
+/** A function of the file's own is called so before its name, that there be no other of that name. */
+export const ownPrefix = 'sn_own_';
 
 /** Where a stub ends: no runtime has it, so that reaching it is told as what is not modelled. */
 const trapBody =
@@ -73,11 +73,18 @@ export function unitOf(
     .map(({ text, of }): Row => ({ text, part: of ?? { sort: 'own' }, origin: null }));
   const rows = [
     ...lines.slice(0, at),
-    ...[...pruning.renamed].flatMap((name) => [
+    own(callerHeader),
+    ...[...pruning.declared]
+      .filter((name) => !pruning.unnamed.has(name))
+      .map((name): Row => ({
+        text: declarationOf(name),
+        part: { sort: 'constant', name },
+        origin: null,
+      })),
+    ...[...sharedNames(source), ...pruning.renamed].flatMap((name) => [
       own(`#undef ${name}`),
       own(`#define ${name} ${ownPrefix}${name}`),
     ]),
-    ...[...pruning.declared].map((name) => own(`extern int ${name}();`)),
     ...lines.slice(at),
     ...behind,
   ];
@@ -92,11 +99,23 @@ export function unitOf(
   };
 }
 
+/** Of what nobody declares, any function; of one of the file's own that is used above its body, as headers have it. */
+function declarationOf(name: string): string {
+  return name.startsWith(ownPrefix)
+    ? `extern __typeof__(${name.slice(ownPrefix.length)}) ${name};`
+    : `extern int ${name}();`;
+}
+
+/** Functions that others can call: the runtime has some of them, and headers have some as macros. */
+function sharedNames({ functions }: Source): readonly string[] {
+  return functions.flatMap(({ name, isStatic }) => (isStatic ? [] : [name]));
+}
+
 function prunedLines({ lines, functions }: Source, { stubs, blank }: Pruning): readonly string[] {
   const texts = lines.map(({ text }, line) => (blank.has(line) ? '' : text));
   for (const one of functions) {
-    if (!stubs.has(one.name)) continue;
     const { line, column } = one.brace;
+    if (!stubs.has(one.name) || blank.has(line)) continue;
     texts[line] = (lines[line]?.text ?? '').slice(0, column) + trapBody;
     for (let rest = line + 1; rest <= one.to; rest++) texts[rest] = '';
   }

@@ -9,7 +9,7 @@ import { constantValues, openMachine } from './machine.ts';
 import type { Pair, Paired } from './pair.ts';
 import type { Callable } from './parameters.ts';
 import type { FileDifferences } from './report.ts';
-import { buildSide, type LeftOut } from './side.ts';
+import { buildSide, carried, type LeftOut, type Side } from './side.ts';
 import type { Source } from './source.ts';
 import { tryFunction, type Both, type Tried } from './try.ts';
 import { unexecutedLines } from './unexecuted.ts';
@@ -55,14 +55,15 @@ export async function runWidth(
   const names = [...new Set([...literals.values()].flatMap((one) => one.names))].slice(0, 200);
   const { options, callables } = work;
   options.onProgress?.(`compiling ${work.pair.path}`, 0);
-  const sides = [];
+  const sides: Side[] = [];
   for (const which of ['before', 'after'] as const) {
+    const [other] = sides;
     const side = await buildSide(work[which], callables, names, {
       compiler: options.compiler,
       width,
       headers: textsOf(work.headers[which]),
       lookUp: options.lookUp,
-      start: first?.left[which] ?? null,
+      start: first?.left[which] ?? (other === undefined ? null : carried(other.left, work[which])),
     });
     if ('refused' in side) return { refused: `${which} the patch ${side.refused}` };
     sides.push(side);

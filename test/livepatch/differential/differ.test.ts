@@ -136,6 +136,46 @@ describe('slips and rewrites', { timeout: patient * 4 }, () => {
   });
 });
 
+describe('a file that has what the runtime has', { timeout: patient * 4 }, () => {
+  const before = `#include <linux/none.h>
+#include <linux/string.h>
+
+char *strcpy(char *to, const char *from)
+{
+	memcpy(to, from, strlen(from) + 1);
+	return to;
+}
+
+void *memcpy(void *to, const void *from, size_t count)
+{
+	u8 *at = to;
+	const u8 *of = from;
+
+	while (count-- > 0)
+		*at++ = *of++;
+	return to;
+}
+
+ssize_t strscpy(char *to, const char *from, size_t size)
+{
+	struct none none = NONE;
+
+	return none_copy(to, from, size);
+}
+`;
+
+  test('runs its own, and says what it lacks', async () => {
+    const after = before.replace('while (count-- > 0)', 'while (count-- > 1)');
+    const { files, findings } = await differTexts('lib/x.c', before, after, options);
+    expect(files).toMatchObject([
+      { status: 'tried', headers: ['linux/none.h'], unmodelled: ['strscpy'] },
+    ]);
+    expect(findings.map(({ rule, text, line }) => [rule, text.split(' ')[0], line])).toEqual(
+      expect.arrayContaining([['D1', 'memcpy()', 15]]),
+    );
+  });
+});
+
 // Last, since what does not compile leaves the compiler's thread with more memory.
 describe('what is hostile', { timeout: patient * 4 }, () => {
   const path = 'lib/strand.c';

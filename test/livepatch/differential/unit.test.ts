@@ -22,8 +22,9 @@ const textWith = (pruning: Partial<Pruning>): readonly string[] =>
   unitOf(source, [], [], { ...nothingPruned, ...pruning }).unit.text.split('\n');
 
 /** What is done about an error of the compiler at a line of the file. */
-function remedy(line: number, text: string, pruning = nothingPruned): unknown {
+function remedy(number: number, text: string, pruning = nothingPruned): unknown {
   const { parts } = unitOf(source, [], [], pruning);
+  const line = 1 + parts.findIndex((part) => part.sort === 'source' && part.line === number - 1);
   return remedyFor(
     { path: 'lib/x.c', line, severity: 'error', text, flag: null },
     source,
@@ -35,30 +36,33 @@ function remedy(line: number, text: string, pruning = nothingPruned): unknown {
 describe('a file that does not compile', () => {
   test('keeps its lines where a body is taken out', () => {
     const lines = textWith({ stubs: new Set(['add']) });
-    expect(lines[8]).toBe('int add(int a,');
-    expect(lines[10]).toMatch(/^\{ extern void sn_not_modelled\(void\);/);
-    expect(lines.slice(11, 13)).toEqual(['', '']);
+    const at = lines.indexOf('int add(int a,');
+    expect(lines[at + 2]).toMatch(/^\{ extern void sn_not_modelled\(void\);/);
+    expect(lines.slice(at + 3, at + 5)).toEqual(['', '']);
+    const blank = new Set([8, 9, 10, 11, 12]);
+    expect(textWith({ stubs: new Set(['add']), blank }).join('')).not.toContain('sn_not_modelled');
   });
 
   test('has what is put in before its first function, and knows which lines are its own', () => {
     const { unit, parts } = unitOf(source, [], [], {
       ...nothingPruned,
-      renamed: new Set(['add']),
-      declared: new Set(['frob']),
+      renamed: new Set(['table']),
+      declared: new Set(['frob', 'sn_own_add']),
     });
-    expect(unit.text.split('\n').slice(8, 12)).toEqual([
+    expect(unit.text.split('\n').slice(8, 16)).toEqual([
+      '#include <ks_call.h>',
+      'extern int frob();',
+      'extern __typeof__(add) sn_own_add;',
       '#undef add',
       '#define add sn_own_add',
-      'extern int frob();',
+      '#undef table',
+      '#define table sn_own_table',
       'int add(int a,',
     ]);
-    expect(parts.slice(8, 12)).toEqual([
-      { sort: 'own' },
-      { sort: 'own' },
-      { sort: 'own' },
-      { sort: 'source', line: 8 },
-    ]);
-    expect(unit.origins.slice(8, 12)).toEqual([null, null, null, { message: 'm', line: 9 }]);
+    expect(parts[8]).toEqual({ sort: 'own' });
+    expect(parts[9]).toEqual({ sort: 'constant', name: 'frob' });
+    expect(parts[15]).toEqual({ sort: 'source', line: 8 });
+    expect(unit.origins.slice(14, 16)).toEqual([null, { message: 'm', line: 9 }]);
   });
 
   test.each([
@@ -73,6 +77,12 @@ describe('a file that does not compile', () => {
       12,
       "call to undeclared function 'frob'; ISO C99 …",
       { do: 'declare', name: 'frob' },
+    ],
+    [
+      'a function of its own that is used above its body',
+      12,
+      "conflicting types for 'sn_own_add'",
+      { do: 'declare', name: 'sn_own_add' },
     ],
     ['a body', 12, 'expected expression', { do: 'stub', name: 'add' }],
     ['a file that a body wants', 12, "'/etc/passwd' file not found", { do: 'stub', name: 'add' }],
@@ -90,7 +100,7 @@ describe('a file that does not compile', () => {
 
   test('a function that is declared and still does not do takes its body along', () => {
     const pruning = withRemedy(nothingPruned, { do: 'declare', name: 'frob' });
-    expect(remedy(13, "call to undeclared function 'frob'", pruning)).toEqual({
+    expect(remedy(12, "call to undeclared function 'frob'", pruning)).toEqual({
       do: 'stub',
       name: 'add',
     });
@@ -105,8 +115,9 @@ describe('a file that does not compile', () => {
     const inside = read(
       '#include <linux/types.h>\n#ifndef HAS\nint add(int a)\n{\n\treturn a;\n}\n#endif\n',
     );
-    const { unit } = unitOf(inside, [], [], { ...nothingPruned, renamed: new Set(['add']) });
-    expect(unit.text.split('\n').slice(1, 4)).toEqual([
+    const { unit } = unitOf(inside, [], [], nothingPruned);
+    expect(unit.text.split('\n').slice(1, 5)).toEqual([
+      '#include <ks_call.h>',
       '#undef add',
       '#define add sn_own_add',
       '#ifndef HAS',
