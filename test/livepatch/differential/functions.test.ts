@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { chooseFunctions, refusal } from '../../../src/livepatch/differential/functions.ts';
+import { read } from './read.ts';
+
+const base = `static int helper(int a)
+{
+	return a + 1;
+}
+
+int shared(int a)
+{
+	return helper(a);
+}
+
+int other(int a)
+{
+	return a;
+}
+`;
+const view = { structs: [], text: '' };
+
+function chosen(after: string): readonly string[] {
+  const { callables, left } = chooseFunctions(read(base), read(after), view);
+  return [
+    ...callables.map(({ name }) => name),
+    ...left.map(({ name, said }) => `${name}: ${said.join()}`),
+  ];
+}
+
+describe('functions that are called', () => {
+  test('are what is changed, and what others can call that uses it', () => {
+    expect(chosen(base.replace('a + 1', 'a + 2'))).toEqual(['helper', 'shared']);
+    expect(chosen(base.replace('helper(a)', 'helper(a + 1)'))).toEqual(['shared']);
+  });
+
+  test('are on both sides, with the same signature, and can be made', () => {
+    expect(chosen(base.replace('int other(int a)', 'int other(long a)'))).toEqual([
+      'other: its signature is changed: int (int) → int (long)',
+    ]);
+    expect(chosen(`${base}int more(int a)\n{\n\treturn a;\n}\n`)).toEqual([
+      'more: new: it has no before',
+    ]);
+    expect(chosen(base.slice(0, base.indexOf('int other')))).toEqual([
+      'other: gone: it has no after',
+    ]);
+    const odd = base.replace('int other(int a)', 'int other(struct map *a)');
+    expect(
+      chooseFunctions(read(odd), read(odd.replace('return a;', 'return 1;')), view).left,
+    ).toMatchObject([
+      {
+        name: 'other',
+        status: 'uncalled',
+        said: ['not generated: parameter `a` of type `struct map *`'],
+      },
+    ]);
+  });
+
+  test('are none where the code names what runs it', () => {
+    expect(refusal('lib/x.c', [read(base)])).toBeNull();
+    expect(refusal('lib/x.c', [read(`${base}extern void ks_set_fuel(int);\n`)])).toMatchObject({
+      status: 'untried',
+    });
+  });
+});
