@@ -53,17 +53,14 @@ const count = (number: number): string => number.toLocaleString('en');
  *       not run  strand_map(): not generated: parameter `map` of type `struct map *`
  */
 function fileRows(file: FileDifferences, names: PatchNames, put: Put): readonly string[] {
-  const { path, states, functions, headers, unmodelled, unexecuted } = file;
+  const { path, states, functions, unexecuted } = file;
   const equal = functions.filter(({ status }) => status === 'equal');
   const least = equal.reduce((low, { runs }) => Math.min(low, runs), Infinity);
   const said = `${equal.length} function${equal.length === 1 ? '' : 's'} equal over ${count(least)} inputs`;
   return [
     ...put(`${path}  ${stateWords(states)}${equal.length === 0 ? '' : `; ${said}`}`, 0, 2),
     ...functions.flatMap((one) => functionRows(one, put)),
-    ...(headers.length === 0 ? [] : put(`Headers that nobody has: ${headers.join(', ')}.`, 2, 4)),
-    ...(unmodelled.length === 0
-      ? []
-      : put(`Called, and not modelled: ${unmodelled.join(', ')}.`, 2, 4)),
+    ...lackRows(file, put),
     ...(unexecuted.length === 0 ? [] : put('Added lines that no input came to:', 2)),
     ...unexecuted.flatMap(({ origin, text }) =>
       put(`${names(origin.message)} line ${origin.line}: ${text}`, 4, 6),
@@ -93,9 +90,20 @@ function functionRows(
   return put(`${words[status]}  ${name}(): ${parts.join('; ')}`, 2, 11);
 }
 
-function untriedRows({ path, why, functions }: FileDifferences, put: Put): readonly string[] {
+function lackRows({ headers, unmodelled }: FileDifferences, put: Put): readonly string[] {
+  const rows: readonly (readonly [readonly string[], string])[] = [
+    [headers, 'Headers that nobody has'],
+    [unmodelled, 'Called, and not modelled'],
+  ];
+  return rows.flatMap(([names, what]) =>
+    names.length === 0 ? [] : put(`${what}: ${names.join(', ')}.`, 2, 4),
+  );
+}
+
+function untriedRows(file: FileDifferences, put: Put): readonly string[] {
   return [
-    ...put(`Not tried: ${path}: ${why}.`, 0, 2),
-    ...functions.flatMap((one) => functionRows(one, put)),
+    ...put(`Not tried: ${file.path}: ${file.why}.`, 0, 2),
+    ...file.functions.flatMap((one) => functionRows(one, put)),
+    ...lackRows(file, put),
   ];
 }

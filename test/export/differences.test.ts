@@ -58,11 +58,12 @@ test('says what could not be tried, and puts together what is not for it', () =>
   expect(
     format([
       { ...none, path: 'lib/a.c' },
-      { status: 'untried', why: 'the patch is cut short' },
+      { status: 'untried', why: 'the patch is cut short', headers: ['linux/none.h'] },
       { ...none, path: 'lib/b.c' },
     ]),
   ).toEqual([
     'Not tried: lib/x.c: the patch is cut short.',
+    '  Headers that nobody has: linux/none.h.',
     'Not run: lib/a.c, lib/b.c: a new file: it has no before.',
     '',
   ]);
