@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatFindings } from '../../src/export/findings.ts';
 import type { Report } from '../../src/livepatch/check/report.ts';
-import { rules } from '../../src/livepatch/model/rules.ts';
+import { rules } from '../../src/livepatch/model/state/rules.ts';
 
 const [loop, get] = rules;
 const nothing: Report = {

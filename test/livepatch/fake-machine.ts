@@ -1,5 +1,5 @@
 import type { Machine, Outcome } from '../../src/livepatch/drive/run.ts';
-import { answers, nobody, opcodes } from '../../src/livepatch/model/plan.ts';
+import { answers, nobody, opcodes } from '../../src/livepatch/model/state/plan.ts';
 
 /** Entries of a patch as they lie in memory. */
 type States = readonly { readonly id: number; readonly version: number }[] | null;

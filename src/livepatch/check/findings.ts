@@ -4,14 +4,12 @@ import { suspectLines, type SuspectContext } from './suspects.ts';
 import type { OpenMachine } from '../drive/machine.ts';
 import type { Parting } from '../drive/drive.ts';
 import type { Finding } from '../finding.ts';
-import type { Roles } from '../harness/roles.ts';
+import type { Play } from '../family/family.ts';
+import type { Rule, Steps } from '../model/question.ts';
 import type { Origin } from '../rebuild/rebuilt.ts';
-import { rules } from '../model/rules.ts';
-import type { Names } from '../model/words.ts';
-import { answerWords, idName, scenarioWords, versionName } from '../model/words.ts';
 
 /** What it takes to say where a parting is. */
-export interface FindingContext extends SuspectContext {
+export interface FindingContext extends Omit<SuspectContext, 'rules'> {
   readonly series: string;
   readonly seed: number;
   readonly open: readonly OpenMachine[];
@@ -65,22 +63,30 @@ const lineOf = ({ message, line }: Origin): Pick<Finding, 'patch' | 'line'> => (
 });
 
 /** Where code and model part, each beside the line under suspicion. */
-export async function partingFinding(parting: Parting, context: FindingContext): Promise<Finding> {
-  const { series, seed, roles } = context;
+export async function partingFinding<S extends Steps>(
+  parting: Parting<S>,
+  play: Play<S>,
+  context: FindingContext,
+): Promise<Finding> {
+  const { series, seed } = context;
   const { kind, divergence, outside } = parting;
   const machine = context.open.find(({ machine: one }) => one === divergence.machine);
   const ending =
     machine === undefined ? divergence.ending : await machine.locate(divergence.ending);
-  const suspects = suspectLines(parting, ending, context, machine?.built.blocks ?? []);
+  const suspects = suspectLines(
+    parting,
+    ending,
+    { ...context, rules: play.rules },
+    machine?.built.blocks ?? [],
+  );
   const [first, ...others] = suspects;
-  const place = first?.origin ?? fallback(parting, context);
-  const names = namesOf(roles);
-  const steps = scenarioWords(divergence.scenario, names);
-  const result = resultWords(parting, ending, names);
+  const place = first?.origin ?? play.asked(divergence.scenario) ?? { message: '', line: 0 };
+  const steps = play.words(divergence.scenario);
+  const result = resultWords(parting, ending, play);
   const scenario = [...steps.slice(0, -1), `${steps.at(-1) ?? ''} → ${result}`];
   const rule = kind;
   const severe = kind === 'sanitizer' || kind === 'fuel' ? 'error' : 'warning';
-  const text = [headline(parting, ending), ...remarks(parting, others)].join(' ');
+  const text = [headline(parting, ending, play.rules), ...remarks(parting, others)].join(' ');
   return {
     ...lineOf(place),
     series,
@@ -92,7 +98,11 @@ export async function partingFinding(parting: Parting, context: FindingContext):
   };
 }
 
-function headline({ kind, outside }: Parting, ending: Ending): string {
+function headline(
+  { kind, outside }: Pick<Parting<Steps>, 'kind' | 'outside'>,
+  ending: Ending,
+  rules: readonly Rule[],
+): string {
   const rule = rules.find(({ id }) => id === kind);
   const beyond = outside ? 'Outside of the documented values it ' : 'It ';
   if (rule !== undefined) return `${beyond}diverges from ${rule.id}: ${rule.text}.`;
@@ -102,7 +112,10 @@ function headline({ kind, outside }: Parting, ending: Ending): string {
   return `${beyond}${ending.type === 'trap' ? ending.text : 'is ended'}.`;
 }
 
-function remarks({ follows, only }: Parting, others: readonly PlacedAt[]): readonly string[] {
+function remarks(
+  { follows, only }: Pick<Parting<Steps>, 'follows' | 'only'>,
+  others: readonly PlacedAt[],
+): readonly string[] {
   const lines = others.map(({ origin }) => origin.line);
   return [
     ...(only === null ? [] : [`Seen on ${only} only.`]),
@@ -113,38 +126,15 @@ function remarks({ follows, only }: Parting, others: readonly PlacedAt[]): reado
   ];
 }
 
-function resultWords({ divergence, kind }: Parting, ending: Ending, names: Names): string {
+function resultWords<S extends Steps>(
+  { divergence, kind }: Parting<S>,
+  ending: Ending,
+  { answer }: Play<S>,
+): string {
   const { question, got, scenario } = divergence;
-  const asked = scenario.steps.at(-1)?.type ?? 'get';
   if (question === null) return ending.type === 'trap' ? ending.text : 'does not end';
   if (kind === 'lock') return 'leaves a lock or an RCU section as it was not found';
   if (kind === 'leak') return 'keeps memory, or frees what it was given';
-  const wanted = answerWords(question.wanted, asked, names, scenario);
-  return `got ${answerWords(got, asked, names, scenario)}, rule ${question.rule} wants ${wanted}`;
-}
-
-/** The line of the name of what was asked. */
-function fallback({ divergence }: Parting, { roles }: FindingContext): Origin {
-  const asked = divergence.scenario.steps.at(-1)?.type;
-  const role =
-    asked === 'walk'
-      ? roles.loop?.macro
-      : asked === 'get'
-        ? roles.get
-        : asked === 'earlier'
-          ? roles.earlier
-          : roles.compatible?.function;
-  return role?.at ?? { message: '', line: 0 };
-}
-
-function namesOf(roles: Roles): Names {
-  return {
-    get: roles.get?.name ?? '',
-    earlier: roles.earlier?.name ?? '',
-    compatible: roles.compatible?.function.name ?? '',
-    loop: roles.loop?.macro.name ?? '',
-    hasVersion: roles.state.version !== null,
-    id: idName,
-    version: versionName,
-  };
+  const wanted = answer(question.wanted, scenario);
+  return `got ${answer(got, scenario)}, rule ${question.rule} wants ${wanted}`;
 }

@@ -1,11 +1,10 @@
 import type { Parsed } from '../../problem.ts';
 import type { Topic } from '../../series/series.ts';
 import type { Finding } from '../finding.ts';
+import { runnableIn, type Found, type Part } from '../family/family.ts';
 import type { Harness } from '../harness/units.ts';
-import type { Roles } from '../harness/roles.ts';
 import type { Origin, RebuiltFile } from '../rebuild/rebuilt.ts';
-import type { Role, Rule } from '../model/rules.ts';
-import { rules } from '../model/rules.ts';
+import type { Rule } from '../model/question.ts';
 
 /** How a series is checked. */
 export interface CheckHow {
@@ -59,7 +58,7 @@ export interface FileRow {
 }
 
 export interface RuleRow {
-  readonly rule: Rule;
+  readonly rule: Pick<Rule, 'id' | 'role' | 'text'>;
   /** `parted` directly, or only where a rule that it builds on does. */
   readonly status: 'held' | 'parted' | 'untried';
   /** Why it was not tried; null where it was. */
@@ -74,67 +73,35 @@ export interface Unexecuted {
   readonly text: string;
 }
 
-/** Which rules a series falls under, and why some could not be tried. */
+/** The rules that an API falls under, and why some could not be tried. */
 export function ruleRows(
-  roles: Roles,
-  runnable: ReadonlySet<Role>,
+  { rules, parts }: Pick<Found, 'rules' | 'parts'>,
   parted: ReadonlySet<string>,
   reason: string | null,
 ): readonly RuleRow[] {
-  return rules
-    .filter(({ id, role }) => roles[role] !== null && (id !== 'S4' || roles.state.version !== null))
-    .map((rule) => {
-      const why = runnable.has(rule.role) ? reason : whyNot(roles, rule.role);
-      const status = why !== null ? 'untried' : parted.has(rule.id) ? 'parted' : 'held';
-      return { rule, status, why, says: saysOf(roles, rule.role) };
-    });
+  const runnable = runnableIn(parts);
+  return rules.map(({ id, role, text }) => {
+    const part = parts.get(role);
+    const why = runnable.has(role) ? reason : whyNot(part);
+    const status = why !== null ? 'untried' : parted.has(id) ? 'parted' : 'held';
+    return { rule: { id, role, text }, status, why, says: part?.says ?? null };
+  });
 }
 
-/** Roles whose code is all there. */
-export function runnableRoles(roles: Roles): ReadonlySet<Role> {
-  const { loop, get, earlier, compatible } = roles;
-  const rows: readonly (readonly [Role, boolean])[] = [
-    ['loop', loop?.macro.whole === true],
-    ['get', get?.body === 'whole'],
-    ['earlier', earlier?.body === 'whole'],
-    ['compatible', compatible?.function.body === 'whole'],
-  ];
-  return new Set(rows.flatMap(([role, whole]) => (whole ? [role] : [])));
-}
-
-/** The roles without those whose code is not all there: nothing of them is called. */
-export function runnablePart(roles: Roles): Roles {
-  const runnable = runnableRoles(roles);
-  return {
-    ...roles,
-    loop: runnable.has('loop') ? roles.loop : null,
-    get: runnable.has('get') ? roles.get : null,
-    earlier: runnable.has('earlier') ? roles.earlier : null,
-    compatible: runnable.has('compatible') ? roles.compatible : null,
-  };
-}
-
-function whyNot(roles: Roles, role: Role): string {
-  if (role === 'loop') return `${roles.loop?.macro.name ?? ''} is not quoted to its end`;
-  const found = role === 'compatible' ? roles.compatible?.function : roles[role];
-  const name = `${found?.name ?? ''}()`;
-  return found?.body === 'cut'
+function whyNot(part: Part | undefined): string {
+  const name = part?.name ?? '';
+  if (part !== undefined && part.why !== null) return part.why;
+  return part?.body === 'cut' || !name.endsWith('()')
     ? `${name} is not quoted to its end`
     : `the body of ${name} is not quoted`;
-}
-
-function saysOf(roles: Roles, role: Role): string | null {
-  if (role === 'loop') return roles.loop?.macro.doc?.summary ?? null;
-  const found = role === 'compatible' ? roles.compatible?.function : roles[role];
-  return found?.doc?.returns ?? found?.doc?.summary ?? null;
 }
 
 /** What became of each file of the series. */
 export function fileRows(
   files: readonly RebuiltFile[],
-  harness: Harness | null,
+  harnesses: readonly Harness[],
 ): readonly FileRow[] {
-  const used = new Set((harness?.units ?? []).map(({ path }) => path));
+  const used = new Set(harnesses.flatMap(({ units }) => units.map(({ path }) => path)));
   return files.map(({ path, state, whole }) => {
     const use = !used.has(path) ? 'none' : path.endsWith('.c') ? 'run' : 'header';
     return { path, state, whole, use };

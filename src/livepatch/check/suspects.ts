@@ -2,15 +2,16 @@ import type { Block, Ending, Unit } from '../compile/build.ts';
 import type { Places, PlacedAt } from './places.ts';
 import { sameKind } from '../drive/clean.ts';
 import type { Parting } from '../drive/drive.ts';
-import type { Roles } from '../harness/roles.ts';
+import type { Found } from '../family/family.ts';
 import type { RebuiltFile } from '../rebuild/rebuilt.ts';
 import { scoreBlocks } from '../drive/rank.ts';
 import { linesAfter, linesBefore, rankLines } from '../drive/rank-lines.ts';
-import { builtOn, rules } from '../model/rules.ts';
+import type { Rule, Steps } from '../model/question.ts';
 
 /** What it takes to find the lines under suspicion. */
 export interface SuspectContext {
-  readonly roles: Roles;
+  readonly rules: readonly Rule[];
+  readonly loop: Found['loop'];
   readonly files: readonly RebuiltFile[];
   /** Message-IDs of the patches, in order. */
   readonly patches: readonly string[];
@@ -20,12 +21,12 @@ export interface SuspectContext {
 
 /** Lines of one mail under suspicion, the most suspected first. */
 export function suspectLines(
-  parting: Parting,
+  parting: Pick<Parting<Steps>, 'kind' | 'asked'>,
   ending: Ending,
   context: SuspectContext,
   blocks: readonly Block[],
 ): readonly PlacedAt[] {
-  if (parting.kind === 'S1') return ofOneMail(loopLines(context));
+  if (parting.kind === context.loop?.rule) return ofOneMail(loopLines(context));
   const trapped = trappedLines(ending, context);
   if (trapped.length > 0) return trapped;
   return ofOneMail(rankedLines(parting, context, blocks));
@@ -39,7 +40,7 @@ function ofOneMail(lines: readonly PlacedAt[]): readonly PlacedAt[] {
 
 /** Where a run ended; who called; what led there, or, where it does not end, what follows. */
 function trappedLines(ending: Ending, context: SuspectContext): readonly PlacedAt[] {
-  const { places, units, roles } = context;
+  const { places, units } = context;
   const frames = ending.type === 'trap' || ending.type === 'fuel' ? ending.frames : [];
   const spots = frames.flatMap(({ path, line }) =>
     path === null || line === null || places(path, line) === null ? [] : [{ path, line }],
@@ -47,7 +48,7 @@ function trappedLines(ending: Ending, context: SuspectContext): readonly PlacedA
   const [first] = spots;
   if (first === undefined) return [];
   const lines = units.find(({ path }) => path === first.path)?.text.split('\n') ?? [];
-  const loop = roles.loop?.macro.name;
+  const loop = context.loop?.macro.name;
   const loops = (line: number): boolean =>
     loop !== undefined && (lines[line - 1] ?? '').includes(`${loop}(`);
   const callers = spots.filter(({ path, line }) => path === first.path && line !== first.line);
@@ -65,13 +66,13 @@ function trappedLines(ending: Ending, context: SuspectContext): readonly PlacedA
 }
 
 function rankedLines(
-  { kind, asked }: Parting,
-  { units, places }: SuspectContext,
+  { kind, asked }: Pick<Parting<Steps>, 'kind' | 'asked'>,
+  { units, places, rules }: SuspectContext,
   blocks: readonly Block[],
 ): readonly PlacedAt[] {
-  const rule = rules.find(({ id }) => id === kind)?.id ?? null;
-  const own = rule === null ? asked : asked.filter((one) => sameKind(one.rule, rule));
-  const below = rule === null ? [] : builtOn[rule].filter((one) => !sameKind(one, rule));
+  const rule = rules.find(({ id }) => id === kind) ?? null;
+  const own = rule === null ? asked : asked.filter((one) => sameKind(rules, one.rule, rule.id));
+  const below = rule === null ? [] : rule.builtOn.filter((one) => !sameKind(rules, one, rule.id));
   const lower = asked.filter((one) => below.includes(one.rule));
   const scores = scoreBlocks(own);
   const placed = [...scores].flatMap(([block, score]) => {
@@ -97,8 +98,8 @@ function rankedLines(
 }
 
 /** Lines of the loop: those that the latest patch added first, its condition before the rest. */
-function loopLines({ roles, files, patches }: SuspectContext): readonly PlacedAt[] {
-  const macro = roles.loop?.macro;
+function loopLines({ loop, files, patches }: SuspectContext): readonly PlacedAt[] {
+  const macro = loop?.macro;
   const lines = files.find(({ path }) => path === macro?.path)?.lines ?? [];
   const start = lines.findIndex(
     ({ origin }) => origin?.message === macro?.at?.message && origin?.line === macro?.at?.line,

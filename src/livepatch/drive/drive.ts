@@ -4,17 +4,12 @@ import { failingAlone, failingBy, sameKind, type Fails } from './clean.ts';
 import { shrink } from './shrink.ts';
 import type { AskedBlocks } from './ranking.ts';
 import { questionsAround } from './ranking.ts';
-import type { RuleId } from '../model/plan.ts';
-import { scenarioRange } from '../model/generate.ts';
-import type { Domain, Scenario } from '../model/scenario.ts';
-import { bareDomain } from '../model/domain.ts';
+import type { Play } from '../family/family.ts';
+import type { Rule, RuleId, Steps } from '../model/question.ts';
 
 export interface DriveOptions {
-  readonly seed: number;
   /** Scenarios within the documented values: the first 5,000 on each width, of the rest half on each. */
   readonly runs: number;
-  readonly domain: Domain;
-  readonly asksFirst: boolean;
   readonly onProgress: (done: number, all: number) => void;
   /** True where the user has had enough: what is known by then is returned. */
   readonly stopped: () => boolean;
@@ -27,9 +22,9 @@ export interface Machines {
 }
 
 /** One way in which code and model part, at its shortest. */
-export interface Parting {
+export interface Parting<S extends Steps> {
   readonly kind: RuleId | Oracle;
-  readonly divergence: Divergence;
+  readonly divergence: Divergence<S>;
   /** Rules that part, too, and only where this one does. */
   readonly follows: readonly (RuleId | Oracle)[];
   /** It takes values that the documentation excludes. */
@@ -40,9 +35,9 @@ export interface Parting {
   readonly only: string | null;
 }
 
-export interface Driven {
+export interface Driven<S extends Steps> {
   readonly runs: number;
-  readonly partings: readonly Parting[];
+  readonly partings: readonly Parting<S>[];
 }
 
 /** Scenarios of the first pass, which runs with guards. */
@@ -55,27 +50,34 @@ const bulk = 1000;
 /** Divergences of one kind that are kept: enough to find one that stands alone, and to rank by. */
 const kept = 60;
 
-const kinds: readonly (RuleId | Oracle)[] = [
+/** By the way first, for that explains the rest; then the rules, each before those that build on it. */
+const kindsOf = ({ rules }: { readonly rules: readonly Rule[] }): readonly (RuleId | Oracle)[] => [
   'lock',
   'leak',
   'sanitizer',
   'fuel',
-  'S1',
-  'S2',
-  'S3',
-  'S4',
-  'S5',
+  ...rules.map(({ id }) => id),
 ];
+
+/** What goes on, whoever watches, beside what is played. */
+interface Driving<S extends Steps> extends DriveOptions {
+  readonly play: Play<S>;
+}
 
 /**
  * Runs scenarios on the code and the model, and says where they part. A first pass is guarded and on
  * every width; what more is asked for runs in bulk without guards, half on each width.
  */
-export async function drive(machines: Machines, options: DriveOptions): Promise<Driven> {
+export async function drive<S extends Steps>(
+  machines: Machines,
+  play: Play<S>,
+  how: DriveOptions,
+): Promise<Driven<S>> {
+  const options = { ...how, play };
   const first = Math.min(options.runs, guardedRuns);
-  const found = new Map<string, readonly Divergence[]>();
+  const found = new Map<string, readonly Divergence<S>[]>();
   for (const machine of machines.guarded) {
-    found.set(machine.name, await runRange(machine, 0, first, options.domain, options));
+    found.set(machine.name, await runRange(machine, 0, first, play.range, options));
   }
   let runs = first;
   if ([...found.values()].every((divergences) => divergences.length === 0)) {
@@ -88,19 +90,19 @@ export async function drive(machines: Machines, options: DriveOptions): Promise<
 }
 
 /** What only values outside the documentation show, and nothing within it does. */
-async function driveOutside(
+async function driveOutside<S extends Steps>(
   { guarded }: Machines,
-  inside: readonly Parting[],
-  options: DriveOptions,
-): Promise<readonly Parting[]> {
-  const domain = bareDomain(options.domain);
-  if (JSON.stringify(domain) === JSON.stringify(options.domain)) return [];
-  const found = new Map<string, readonly Divergence[]>();
+  inside: readonly Parting<S>[],
+  options: Driving<S>,
+): Promise<readonly Parting<S>[]> {
+  const { rules, outside } = options.play;
+  if (outside === null) return [];
+  const found = new Map<string, readonly Divergence<S>[]>();
   for (const machine of guarded) {
-    found.set(machine.name, await runRange(machine, 0, outsideRuns, domain, options));
+    found.set(machine.name, await runRange(machine, 0, outsideRuns, outside, options));
   }
   const known = (kind: RuleId | Oracle): boolean =>
-    inside.some((one) => sameKind(one.kind, kind) || one.follows.includes(kind));
+    inside.some((one) => sameKind(rules, one.kind, kind) || one.follows.includes(kind));
   const fresh = new Map(
     [...found].map(([name, all]) => [name, all.filter(({ kind }) => !known(kind))] as const),
   );
@@ -108,17 +110,20 @@ async function driveOutside(
 }
 
 /** Without guards; what parts there is looked at again with them. */
-async function runBulk(
+async function runBulk<S extends Steps>(
   { bare, guarded }: Machines,
   from: number,
-  options: DriveOptions,
-): Promise<{ readonly runs: number; readonly found: ReadonlyMap<string, readonly Divergence[]> }> {
-  const found = new Map<string, readonly Divergence[]>();
-  const again = async (machine: Machine, parted: readonly Divergence[]): Promise<void> => {
+  options: Driving<S>,
+): Promise<{
+  readonly runs: number;
+  readonly found: ReadonlyMap<string, readonly Divergence<S>[]>;
+}> {
+  const found = new Map<string, readonly Divergence<S>[]>();
+  const again = async (machine: Machine, parted: readonly Divergence<S>[]): Promise<void> => {
     const twin = guarded.find(({ name }) => name === machine.name);
     if (twin === undefined || parted.length === 0) return;
     const scenarios = parted.slice(0, kept).map(({ scenario }) => scenario);
-    found.set(machine.name, (await runScenarios(twin, scenarios, options)).flat());
+    found.set(machine.name, (await runScenarios(twin, scenarios, options.play)).flat());
   };
   // One machine runs while the scenarios of the next are made.
   let running: Promise<void> = Promise.resolve();
@@ -127,7 +132,7 @@ async function runBulk(
     const machine = bare[turn % bare.length];
     if (machine === undefined) break;
     const until = Math.min(at + bulk, options.runs);
-    const current = runRange(machine, at, until, options.domain, options);
+    const current = runRange(machine, at, until, options.play.range, options);
     // Where the one before fails, nobody waits for this one any more.
     current.catch(() => undefined);
     await running;
@@ -138,19 +143,18 @@ async function runBulk(
   return { runs: at, found };
 }
 
-async function runRange(
+async function runRange<S extends Steps>(
   machine: Machine,
   from: number,
   until: number,
-  domain: Domain,
-  options: DriveOptions,
-): Promise<readonly Divergence[]> {
-  const found: Divergence[] = [];
+  range: Play<S>['range'],
+  options: Driving<S>,
+): Promise<readonly Divergence<S>[]> {
+  const found: Divergence<S>[] = [];
   const size = machine.guarded ? batch : bulk;
   for (let at = from; at < until && !options.stopped(); at += size) {
     const count = Math.min(size, until - at);
-    const scenarios = scenarioRange(options.seed, domain, at, count);
-    found.push(...(await runScenarios(machine, scenarios, options)).flat());
+    found.push(...(await runScenarios(machine, range(at, count), options.play)).flat());
     options.onProgress(at + count, options.runs);
     // All later ones would say the same.
     if (found.length >= 5 * kept) break;
@@ -159,33 +163,34 @@ async function runRange(
 }
 
 /** From many divergences to few: each kind once, at its shortest, those that follow from others with them. */
-async function settle(
+async function settle<S extends Steps>(
   guarded: readonly Machine[],
-  found: ReadonlyMap<string, readonly Divergence[]>,
-  options: DriveOptions,
+  found: ReadonlyMap<string, readonly Divergence<S>[]>,
+  { play }: Driving<S>,
   outside: boolean,
-): Promise<readonly Parting[]> {
-  const partings: Parting[] = [];
+): Promise<readonly Parting<S>[]> {
+  const partings: Parting<S>[] = [];
   const follows: (RuleId | Oracle)[] = [];
-  for (const kind of kinds) {
+  for (const kind of kindsOf(play)) {
     const seen = guarded.flatMap((machine) => {
       const same = (found.get(machine.name) ?? []).filter((one) => one.kind === kind);
       return same.length === 0 ? [] : [{ machine, same: same.slice(0, kept) }];
     });
     const [first] = seen;
-    if (first === undefined || partings.some((one) => sameKind(one.kind, kind))) continue;
+    if (first === undefined || partings.some((one) => sameKind(play.rules, one.kind, kind)))
+      continue;
     if (kind === 'sanitizer' && isWait(first.same) && partings[0]?.kind === 'lock') {
       follows.push(kind);
       continue;
     }
     // What explains everything else is told itself, alone or not.
     const lowest = partings.length === 0;
-    const shortest = await shortestOf(first.machine, kind, first.same, options, lowest);
+    const shortest = await shortestOf(first.machine, kind, first.same, play, lowest);
     if (shortest === null) {
       follows.push(kind);
       continue;
     }
-    const asked = await questionsAround(first.machine, shortest, first.same, options);
+    const asked = await questionsAround(first.machine, shortest, first.same, play);
     const only = seen.length < guarded.length ? first.machine.name : null;
     partings.push({
       kind: shortest.kind,
@@ -200,27 +205,27 @@ async function settle(
 }
 
 /** All wait for a lock that is held: somebody has left it so. */
-const isWait = (all: readonly Divergence[]): boolean =>
+const isWait = (all: readonly Pick<Divergence<Steps>, 'ending'>[]): boolean =>
   all.every(({ ending }) => ending.type === 'trap' && ending.kind === 'deadlock');
 
 /** null where each of them follows from a rule below, which parts as well. */
-async function shortestOf(
+async function shortestOf<S extends Steps>(
   machine: Machine,
   kind: RuleId | Oracle,
-  same: readonly Divergence[],
-  options: DriveOptions,
+  same: readonly Divergence<S>[],
+  play: Play<S>,
   lowest: boolean,
-): Promise<Divergence | null> {
+): Promise<Divergence<S> | null> {
   const isOracle = kind === 'sanitizer' || kind === 'fuel' || kind === 'lock' || kind === 'leak';
-  const fails: Fails =
-    isOracle || lowest ? failingBy(machine, kind, options) : failingAlone(machine, kind, options);
+  const fails: Fails<S> =
+    isOracle || lowest ? failingBy(machine, kind, play) : failingAlone(machine, kind, play);
   const starts = same.flatMap(({ scenario, question }) =>
     question === null ? prefixes(scenario) : [scenario],
   );
   const verdicts = await fails(starts);
   const start = verdicts.find((verdict) => verdict !== null);
   if (start === undefined || start === null) return null;
-  const small = await shrink(start.scenario, async (candidates) =>
+  const small = await shrink(start.scenario, play, async (candidates) =>
     (await fails(candidates)).map((verdict) => verdict !== null),
   );
   const [again] = await fails([small]);
@@ -228,6 +233,7 @@ async function shortestOf(
 }
 
 /** A run that ended does not say at which step: its beginnings, shortest first. */
-function prefixes({ patches, steps }: Scenario): readonly Scenario[] {
-  return steps.map((_, index) => ({ patches, steps: steps.slice(0, index + 1) }));
+function prefixes<S extends Steps>(scenario: S): readonly S[] {
+  const { steps } = scenario;
+  return steps.map((_, index) => ({ ...scenario, steps: steps.slice(0, index + 1) }));
 }

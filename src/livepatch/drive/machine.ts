@@ -1,7 +1,7 @@
 import type { Built, Ending, Frame, Width } from '../compile/build.ts';
 import type { Compiler } from '../compile/compile.ts';
 import type { Machine, Outcome } from './run.ts';
-import { harnessExport } from '../harness/entry.ts';
+import { harnessExport } from '../harness/putting.ts';
 import type { Session } from '../sandbox/sandbox.ts';
 import { openSession, usualFuel } from '../sandbox/sandbox.ts';
 

@@ -1,11 +1,9 @@
-import type { Asking, Divergence, Machine } from './run.ts';
+import type { Divergence, Machine } from './run.ts';
 import { inputOf, mostFailures } from './run.ts';
 import { smaller } from './shrink.ts';
 import type { Entered } from './rank.ts';
-import type { Domain, Scenario } from '../model/scenario.ts';
-import type { RuleId } from '../model/plan.ts';
-import { planScenario } from '../model/plan.ts';
-import { scenarioRange } from '../model/generate.ts';
+import type { Play } from '../family/family.ts';
+import type { RuleId, Steps } from '../model/question.ts';
 
 /** Scenarios beside the failing ones: enough for each block to be entered by questions that pass. */
 const others = 150;
@@ -16,36 +14,36 @@ export interface AskedBlocks extends Entered {
 }
 
 /** Questions by which a divergence that ended no run can be placed; none for one that did. */
-export async function questionsAround(
+export async function questionsAround<S extends Steps>(
   machine: Machine,
-  shortest: Divergence,
-  same: readonly Divergence[],
-  options: Asking & { readonly seed: number; readonly domain: Domain },
+  shortest: Divergence<S>,
+  same: readonly Divergence<S>[],
+  play: Play<S>,
 ): Promise<readonly AskedBlocks[]> {
   if (shortest.question === null) return [];
-  const passing = scenarioRange(options.seed, options.domain, 0, others);
-  const near = smaller(shortest.scenario);
+  const passing = play.range(0, others);
+  const near = smaller(shortest.scenario, play);
   const failing = same.map(({ scenario }) => scenario);
-  return enteredBlocks(machine, [shortest.scenario, ...near, ...failing, ...passing], options);
+  return enteredBlocks(machine, [shortest.scenario, ...near, ...failing, ...passing], play);
 }
 
 /** The blocks that some scenarios enter at all. */
-export async function coveredBlocks(
+export async function coveredBlocks<S extends Steps>(
   machine: Machine,
-  scenarios: readonly Scenario[],
-  asking: Asking,
+  scenarios: readonly S[],
+  play: Play<S>,
 ): Promise<ReadonlySet<number>> {
-  const entered = await enteredBlocks(machine, scenarios, asking);
+  const entered = await enteredBlocks(machine, scenarios, play);
   return new Set(entered.flatMap(({ blocks }) => blocks));
 }
 
 /** What each question entered. */
-async function enteredBlocks(
+async function enteredBlocks<S extends Steps>(
   machine: Machine,
-  scenarios: readonly Scenario[],
-  { asksFirst }: Asking,
+  scenarios: readonly S[],
+  { plan: planOf }: Play<S>,
 ): Promise<readonly AskedBlocks[]> {
-  const plans = scenarios.map((scenario) => planScenario(scenario, asksFirst));
+  const plans = scenarios.map(planOf);
   const asked = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
   // The runtime may count blocks behind the last one that has a line.
   const room = asked * (4 + Math.ceil(machine.blocks / 32));

@@ -1,7 +1,7 @@
 import type { Ending } from '../compile/build.ts';
-import type { Plan, Question, RuleId } from '../model/plan.ts';
-import { answers, planScenario } from '../model/plan.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Play } from '../family/family.ts';
+import type { Plan, Question, RuleId, Steps } from '../model/question.ts';
+import { seen } from '../model/question.ts';
 
 /** What came of one input: how it ended, and the words it had put out when it returned. */
 export interface Outcome {
@@ -32,19 +32,14 @@ export interface Machine {
 export type Oracle = 'lock' | 'leak' | 'sanitizer' | 'fuel';
 
 /** Where code and model part: the scenario up to the step at which they do. */
-export interface Divergence {
+export interface Divergence<S extends Steps> {
   readonly kind: RuleId | Oracle;
-  readonly scenario: Scenario;
+  readonly scenario: S;
   /** null where the run did not return. */
   readonly question: Question | null;
   readonly got: number;
   readonly ending: Ending;
   readonly machine: Machine;
-}
-
-/** Whether the API is asked for compatibility before a patch is enabled. */
-export interface Asking {
-  readonly asksFirst: boolean;
 }
 
 /** The input of the harness for a program. */
@@ -62,13 +57,13 @@ export const mostFailures = 20;
  * Runs scenarios and says where they part from the model: the first of each kind in each scenario. After
  * `failures` that do not return the rest is left out.
  */
-export async function runScenarios(
+export async function runScenarios<S extends Steps>(
   machine: Machine,
-  scenarios: readonly Scenario[],
-  { asksFirst }: Asking,
+  scenarios: readonly S[],
+  { plan: planOf }: Pick<Play<S>, 'plan'>,
   failures: number = mostFailures,
-): Promise<readonly (readonly Divergence[])[]> {
-  const plans = scenarios.map((scenario) => planScenario(scenario, asksFirst));
+): Promise<readonly (readonly Divergence<S>[])[]> {
+  const plans = scenarios.map(planOf);
   const words = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
   const outcomes = await machine.run(
     plans.map((plan) => inputOf(plan, false)),
@@ -83,17 +78,17 @@ export async function runScenarios(
   });
 }
 
-function compare(
+function compare<S extends Steps>(
   machine: Machine,
-  scenario: Scenario,
+  scenario: S,
   questions: readonly Question[],
   { ending, words }: Outcome,
-): readonly Divergence[] {
+): readonly Divergence<S>[] {
   if (ending.type !== 'returned') {
     const kind = ending.type === 'trap' ? 'sanitizer' : 'fuel';
     return [{ kind, scenario, question: null, got: 0, ending, machine }];
   }
-  const found: Divergence[] = [];
+  const found: Divergence<S>[] = [];
   for (const [index, question] of questions.entries()) {
     const got = words[index] ?? -1;
     if (((got ^ question.wanted) & question.mask) === 0) continue;
@@ -107,11 +102,14 @@ function compare(
   return found;
 }
 
+/** What is not seen by the way is the answer. */
+const byTheWay = seen.misused | seen.held | seen.kept;
+
 function kindsOf(got: number, { rule, wanted, mask }: Question): readonly (RuleId | Oracle)[] {
   const differs = (bits: number): boolean => ((got ^ wanted) & mask & bits) !== 0;
   return [
-    ...(differs(answers.warned | 255) ? [rule] : []),
-    ...(differs(answers.held | answers.misused) ? ['lock' as const] : []),
-    ...(differs(answers.kept) ? ['leak' as const] : []),
+    ...(differs(~byTheWay) ? [rule] : []),
+    ...(differs(seen.held | seen.misused) ? ['lock' as const] : []),
+    ...(differs(seen.kept) ? ['leak' as const] : []),
   ];
 }

@@ -11,3 +11,17 @@ export function randomFrom(seed: number): Random {
     return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * bound);
   };
 }
+
+/** The random numbers of a scenario by its own number: the same under the same seed, whatever ran before. */
+export function randomOf(seed: number, number: number): Random {
+  return randomFrom(Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
+}
+
+/** Each kind as often as its weight says, for those that there are. */
+export function weighted<T>(
+  rows: readonly (readonly [kind: T, weight: number, has: boolean])[],
+): readonly T[] {
+  return rows.flatMap(([kind, weight, has]) =>
+    has ? Array.from({ length: weight }, () => kind) : [],
+  );
+}

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { drive, type Driven, type DriveOptions } from '../../../src/livepatch/drive/drive.ts';
 import type { Machine } from '../../../src/livepatch/drive/run.ts';
-import type { Domain } from '../../../src/livepatch/model/scenario.ts';
+import type { Play } from '../../../src/livepatch/family/family.ts';
+import { stateScenarios } from '../../../src/livepatch/family/state.ts';
+import type { Domain, Scenario } from '../../../src/livepatch/model/state/scenario.ts';
 import { fakeMachine, rightCode, type Code } from '../fake-machine.ts';
 
 const domain: Domain = {
@@ -16,18 +18,22 @@ const domain: Domain = {
   stray: false,
 };
 
+const play: Play<Scenario> = {
+  ...stateScenarios(1, domain),
+  words: () => [],
+  answer: () => '',
+  asked: () => null,
+};
+
 const options: DriveOptions = {
-  seed: 1,
   runs: 1000,
-  domain,
-  asksFirst: false,
   onProgress: () => undefined,
   stopped: () => false,
 };
 
-function run(code: Code, other: Code = code): Promise<Driven> {
+function run(code: Code, other: Code = code): Promise<Driven<Scenario>> {
   const guarded = [fakeMachine(code, 'wasm64'), fakeMachine(other, 'wasm32')];
-  return drive({ guarded, bare: [] }, options);
+  return drive({ guarded, bare: [] }, play, options);
 }
 
 describe('driving code beside the model', () => {
@@ -102,10 +108,10 @@ describe('driving code beside the model', () => {
         return (inputs > 5000 ? wrong : right).run(given, ...more);
       },
     };
-    const driven = await drive(
-      { guarded: [guarded], bare: [{ ...wrong, guarded: false }] },
-      { ...options, runs: 12_000 },
-    );
+    const driven = await drive({ guarded: [guarded], bare: [{ ...wrong, guarded: false }] }, play, {
+      ...options,
+      runs: 12_000,
+    });
     expect(driven.partings.map(({ kind }) => kind)).toEqual(['S2']);
     expect(driven.runs).toBeGreaterThan(5000);
   });
@@ -113,10 +119,11 @@ describe('driving code beside the model', () => {
   test('stops when it is told to', async () => {
     const machine = fakeMachine(rightCode);
     let asked = 0;
-    const driven = await drive(
-      { guarded: [machine], bare: [] },
-      { ...options, onProgress: () => asked++, stopped: () => asked > 0 },
-    );
+    const driven = await drive({ guarded: [machine], bare: [] }, play, {
+      ...options,
+      onProgress: () => asked++,
+      stopped: () => asked > 0,
+    });
     expect(asked).toBe(1);
     expect(driven.partings).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { shrink, smaller } from '../../../src/livepatch/drive/shrink.ts';
-import { scenariosOf } from '../../../src/livepatch/model/generate.ts';
-import type { Scenario } from '../../../src/livepatch/model/scenario.ts';
-import type { Patch } from '../../../src/livepatch/model/model.ts';
+import { scenariosOf } from '../../../src/livepatch/model/state/generate.ts';
+import { simpler } from '../../../src/livepatch/model/state/simpler.ts';
+import type { Scenario } from '../../../src/livepatch/model/state/scenario.ts';
+import type { Patch } from '../../../src/livepatch/model/state/model.ts';
 
 const end = { id: 0, version: 0 };
 const one: Patch = { states: [{ id: 3, version: 2 }, end], replace: true };
@@ -25,7 +26,7 @@ describe('shrinking', () => {
         { type: 'get', patch: 2, id: 3 },
       ],
     };
-    const shortest = await shrink(scenario, (all) => Promise.resolve(all.map(finds)));
+    const shortest = await shrink(scenario, { simpler }, (all) => Promise.resolve(all.map(finds)));
     expect(shortest).toEqual({
       patches: [{ states: [{ id: 1, version: 1 }, end], replace: false }],
       steps: [{ type: 'get', patch: 0, id: 1 }],
@@ -46,9 +47,11 @@ describe('shrinking', () => {
     };
     for (let number = 0; number < 20; number++) {
       const start = scenariosOf(5, domain)(number);
-      const shortest = await shrink(start, (all) => Promise.resolve(all.map(() => true)));
+      const shortest = await shrink(start, { simpler }, (all) =>
+        Promise.resolve(all.map(() => true)),
+      );
       expect(shortest.steps).toHaveLength(1);
-      for (const { patches } of [...smaller(start), shortest]) {
+      for (const { patches } of [...smaller(start, { simpler }), shortest]) {
         for (const { states } of patches)
           expect(states?.some(({ id }) => id === 0) ?? true).toBe(true);
       }

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Patch } from '../../../src/livepatch/model/model.ts';
-import type { Scenario, Step } from '../../../src/livepatch/model/scenario.ts';
-import { answers, nobody, opcodes, planScenario } from '../../../src/livepatch/model/plan.ts';
+import type { Patch } from '../../../../src/livepatch/model/state/model.ts';
+import type { Scenario, Step } from '../../../../src/livepatch/model/state/scenario.ts';
+import {
+  answers,
+  nobody,
+  opcodes,
+  planScenario,
+} from '../../../../src/livepatch/model/state/plan.ts';
 
 const first: Patch = {
   states: [

@@ -1,5 +1,5 @@
-import type { Member, Struct } from '../extract/api.ts';
-import type { Roles } from '../harness/roles.ts';
+import type { Member, Struct } from '../../extract/api.ts';
+import type { Roles } from '../../harness/state/roles.ts';
 import type { Role } from './rules.ts';
 import type { Domain } from './scenario.ts';
 

@@ -1,3 +1,4 @@
+import { seen, type Plan, type Question } from '../question.ts';
 import type { Earlier, Place, World } from './model.ts';
 import {
   complete,
@@ -13,27 +14,6 @@ import {
   visibleCount,
 } from './model.ts';
 import type { Scenario, Step } from './scenario.ts';
-
-/** Rules of the state API, by number; `rules.ts` has their words. */
-export type RuleId = 'S1' | 'S2' | 'S3' | 'S4' | 'S5';
-
-/** A question put to the code, and the answer that a rule wants. */
-export interface Question {
-  /** Index of the step that asks. */
-  readonly step: number;
-  readonly rule: RuleId;
-  /** As the harness answers: see `answers`. */
-  readonly wanted: number;
-  /** Bits of the answer that the rule says something about. */
-  readonly mask: number;
-}
-
-/** A scenario as the harness runs it. */
-export interface Plan {
-  /** See `opcodes`. */
-  readonly program: Uint8Array;
-  readonly questions: readonly Question[];
-}
 
 /**
  * A program is: number of patches; for each a byte of flags (1: replaces, 2: no array), the number of
@@ -64,14 +44,7 @@ export const answers = {
   none: 0,
   /** Neither NULL nor an entry of any patch. */
   stranger: 255,
-  /** A WARN. */
-  warned: 256,
-  /** A lock was misused: let go though not held, or slept under. */
-  misused: 512,
-  /** A lock or an RCU section was left open, or one closed that the caller had opened. */
-  held: 1024,
-  /** Memory was allocated and kept, or freed. */
-  kept: 2048,
+  ...seen,
   /** An entry; at most 5 patches of at most 7 entries. */
   place: ({ patch, index }: Place): number => 1 + patch * 16 + index,
 } as const;
@@ -190,7 +163,7 @@ function answerEarlier({ place, warns }: Earlier): number {
 }
 
 /** With one old state it is about that state (S4), else about going through all of them (S5). */
-function compatibleRule({ installed, patches }: World): RuleId {
+function compatibleRule({ installed, patches }: World): 'S4' | 'S5' {
   const old = installed.map((index) => patches[index]);
   const count = old.reduce(
     (sum, patch) => sum + (patch === undefined ? 0 : visibleCount(patch)),

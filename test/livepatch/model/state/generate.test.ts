@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { scenariosOf } from '../../../src/livepatch/model/generate.ts';
-import type { Domain } from '../../../src/livepatch/model/scenario.ts';
-import { codes, limits } from '../../../src/livepatch/model/scenario.ts';
-import { bareDomain } from '../../../src/livepatch/model/domain.ts';
+import { scenariosOf } from '../../../../src/livepatch/model/state/generate.ts';
+import type { Domain } from '../../../../src/livepatch/model/state/scenario.ts';
+import { codes, limits } from '../../../../src/livepatch/model/state/scenario.ts';
+import { bareDomain } from '../../../../src/livepatch/model/state/domain.ts';
 
 const documented: Domain = {
   loop: true,

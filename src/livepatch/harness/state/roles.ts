@@ -1,4 +1,4 @@
-import type { Api, ApiFunction, Macro, Member, Struct } from '../extract/api.ts';
+import type { Api, ApiFunction, Macro, Member, Struct } from '../../extract/api.ts';
 
 /** Which part an extracted API plays, found by shape and kernel-doc, never by a prefix. */
 export interface Roles {

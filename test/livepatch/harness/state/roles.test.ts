@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { extractApi } from '../../../src/livepatch/extract/extract-api.ts';
-import { rolesOf } from '../../../src/livepatch/harness/roles.ts';
-import { documentedDomain } from '../../../src/livepatch/model/domain.ts';
-import { runnableRoles } from '../../../src/livepatch/check/report.ts';
-import { testGrammar } from '../../helpers/grammar.ts';
-import { readFixture, stepsOf } from '../../bench/mutants/fixture.ts';
+import { extractApi } from '../../../../src/livepatch/extract/extract-api.ts';
+import { rolesOf } from '../../../../src/livepatch/harness/state/roles.ts';
+import { documentedDomain } from '../../../../src/livepatch/model/state/domain.ts';
+import { runnableIn } from '../../../../src/livepatch/family/family.ts';
+import { partsOf } from '../../../../src/livepatch/harness/state/parts.ts';
+import { testGrammar } from '../../../helpers/grammar.ts';
+import { readFixture, stepsOf } from '../../../bench/mutants/fixture.ts';
 
 const grammar = await testGrammar();
 
@@ -75,7 +76,7 @@ describe('the parts of a state API', () => {
     const roles = rolesIn(readFixture('kfx'));
     expect(roles).not.toBeNull();
     if (roles === null) return;
-    const runnable = runnableRoles(roles);
+    const runnable = runnableIn(partsOf(roles));
     expect(documentedDomain(roles, runnable)).toMatchObject({ zeroId: false, zeroVersion: false });
     const { struct } = roles.state;
     const undocumented = { ...roles, state: { ...roles.state, struct: { ...struct, doc: null } } };

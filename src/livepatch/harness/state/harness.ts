@@ -1,8 +1,8 @@
-import type { ApiFunction } from '../extract/api.ts';
+import type { ApiFunction } from '../../extract/api.ts';
 import type { Roles } from './roles.ts';
 import { harnessEntry, type Surroundings } from './entry.ts';
-import { answers } from '../model/plan.ts';
-import { limits } from '../model/scenario.ts';
+import { answers } from '../../model/state/plan.ts';
+import { limits } from '../../model/state/scenario.ts';
 
 /**
  * C that runs programs (see `model/plan.ts`) on an extracted API. It goes behind the text of the

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Patch, World } from '../../../src/livepatch/model/model.ts';
+import type { Patch, World } from '../../../../src/livepatch/model/state/model.ts';
 import {
   complete,
   disable,
@@ -14,7 +14,7 @@ import {
   stateOf,
   takesOver,
   visibleCount,
-} from '../../../src/livepatch/model/model.ts';
+} from '../../../../src/livepatch/model/state/model.ts';
 
 /** `1v2 3` → entries, with an end behind them. */
 function patch(states: string | null, replace = false): Patch {

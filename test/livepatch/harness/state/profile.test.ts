@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { extractApi } from '../../../src/livepatch/extract/extract-api.ts';
-import { rolesOf } from '../../../src/livepatch/harness/roles.ts';
+import { extractApi } from '../../../../src/livepatch/extract/extract-api.ts';
+import { rolesOf } from '../../../../src/livepatch/harness/state/roles.ts';
 import {
   coreProfile,
   patchProfile,
   surroundingsOf,
-} from '../../../src/livepatch/harness/profile.ts';
-import { testGrammar } from '../../helpers/grammar.ts';
-import { fileOf } from '../files.ts';
+} from '../../../../src/livepatch/harness/state/profile.ts';
+import { testGrammar } from '../../../helpers/grammar.ts';
+import { fileOf } from '../../files.ts';
 
 const grammar = await testGrammar();
 

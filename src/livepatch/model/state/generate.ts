@@ -1,15 +1,12 @@
+import { randomOf, weighted, type Random } from '../random.ts';
 import type { Entry, Patch } from './model.ts';
-import { randomFrom, type Random } from './random.ts';
 import type { Domain, Scenario, Step } from './scenario.ts';
 import { codes, limits } from './scenario.ts';
 
 /** Scenarios by number: the same under the same seed, whatever ran before. */
 export function scenariosOf(seed: number, domain: Domain): (number: number) => Scenario {
   const kinds = stepKinds(domain);
-  return (number) => {
-    const mixed = Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b);
-    return generateScenario(randomFrom(mixed), domain, kinds);
-  };
+  return (number) => generateScenario(randomOf(seed, number), domain, kinds);
 }
 
 /** So many of them, from one number on. */
@@ -70,7 +67,7 @@ function idsOf(patches: readonly Patch[], domain: Domain): readonly number[] {
 
 /** Each as often as it shall come up. */
 function stepKinds(domain: Domain): readonly Step['type'][] {
-  const rows: readonly (readonly [Step['type'], number, boolean])[] = [
+  return weighted<Step['type']>([
     ['enable', 6, true],
     ['disable', 2, true],
     ['reverse', 1, true],
@@ -80,10 +77,7 @@ function stepKinds(domain: Domain): readonly Step['type'][] {
     ['get', 3, domain.get],
     ['earlier', 6, domain.earlier],
     ['compatible', 3, domain.compatible],
-  ];
-  return rows.flatMap(([type, weight, has]) =>
-    has ? Array.from({ length: weight }, () => type) : [],
-  );
+  ]);
 }
 
 function generateStep(

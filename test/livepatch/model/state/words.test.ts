@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Scenario } from '../../../src/livepatch/model/scenario.ts';
-import { answers } from '../../../src/livepatch/model/plan.ts';
-import type { Names } from '../../../src/livepatch/model/words.ts';
+import type { Scenario } from '../../../../src/livepatch/model/state/scenario.ts';
+import { answers } from '../../../../src/livepatch/model/state/plan.ts';
+import type { Names } from '../../../../src/livepatch/model/state/words.ts';
 import {
   answerWords,
   idName,
   scenarioWords,
   versionName,
-} from '../../../src/livepatch/model/words.ts';
+} from '../../../../src/livepatch/model/state/words.ts';
 
 const names: Names = {
   get: 'x_get_state',

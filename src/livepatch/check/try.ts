@@ -1,0 +1,192 @@
+import type { Built, Diagnostic, Unit, Width } from '../compile/build.ts';
+import { enteredLines, type EnteredLine } from './coverage.ts';
+import { diagnosticFindings, partingFinding } from './findings.ts';
+import { placesOf, type Places } from './places.ts';
+import type { RuleRow } from './report.ts';
+import { ruleRows } from './report.ts';
+import type { Compiler } from '../compile/compile.ts';
+import type { OpenMachine } from '../drive/machine.ts';
+import { openMachine } from '../drive/machine.ts';
+import { drive, type Driven } from '../drive/drive.ts';
+import type { Finding } from '../finding.ts';
+import type { Found, Play } from '../family/family.ts';
+import type { Steps } from '../model/question.ts';
+import type { RebuiltFile } from '../rebuild/rebuilt.ts';
+
+/** How the API of a series is tried. */
+export interface TryOptions {
+  /** Scenarios within the documented values; `defaultRuns` where nothing else is asked for. */
+  readonly runs: number;
+  readonly seed: number;
+  readonly compiler: Pick<Compiler, 'compile' | 'locate'>;
+  /** Told what goes on, in a word or two, and how much of it is done, from 0 to 1. */
+  readonly onProgress?: (what: string, done: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export const defaultRuns = 5000;
+
+const widths: readonly Width[] = [64, 32];
+
+/** A series in which an API was found. */
+export interface Subject {
+  readonly series: string;
+  /** Message-IDs of the patches, in order. */
+  readonly patches: readonly string[];
+  readonly files: readonly RebuiltFile[];
+  readonly found: Found;
+}
+
+/** What came of trying one API. */
+export interface Tried {
+  /** Scenarios; 0 where nothing could be run. */
+  readonly runs: number;
+  readonly rules: readonly RuleRow[];
+  readonly findings: readonly Finding[];
+  readonly unmodelled: readonly string[];
+  /** Added lines that were compiled. */
+  readonly lines: readonly EnteredLine[];
+}
+
+const nothing: Omit<Tried, 'rules'> = { runs: 0, findings: [], unmodelled: [], lines: [] };
+
+/** Compiles an API for both widths, and runs it beside its model. */
+export async function tryApi(subject: Subject, options: TryOptions): Promise<Tried> {
+  const { found, files } = subject;
+  const units = found.harness?.units ?? [];
+  if (found.harness === null) return { ...nothing, rules: ruleRows(found, new Set(), null) };
+  return compileAndRun({ ...subject, units, places: placesOf(files, units), options });
+}
+
+interface Work extends Subject {
+  readonly units: readonly Unit[];
+  readonly places: Places;
+  readonly options: TryOptions;
+}
+
+interface Program {
+  readonly width: Width;
+  readonly guarded: boolean;
+  readonly built: Built;
+}
+
+async function compileAndRun(work: Work): Promise<Tried> {
+  const { options, places, found } = work;
+  const programs: Program[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const open: OpenMachine[] = [];
+  const findings = (): readonly Finding[] =>
+    diagnosticFindings(work.series, diagnostics, places, work.units);
+  const untried = (why: string): Tried => ({
+    ...nothing,
+    rules: ruleRows(found, new Set(), why),
+    findings: findings(),
+  });
+  if (meddles(work.units)) return untried('it uses names of the sandbox that runs it');
+  try {
+    // Without guards only for more scenarios than the guarded pass has.
+    const kinds = options.runs > defaultRuns ? [true, false] : [true];
+    for (const width of widths) {
+      for (const guarded of kinds) {
+        options.onProgress?.('compiling', programs.length / (widths.length * kinds.length));
+        const how = { width, guards: guarded, unmodelled: 'trap' } as const;
+        const built = await options.compiler.compile(work.units, how);
+        programs.push({ width, guarded, built });
+        diagnostics.push(...built.diagnostics);
+        const { wasm } = built;
+        if (wasm === null) return untried(whyNotCompiled(built));
+        const machine = await openMachine({ ...built, wasm }, width, guarded, options.compiler);
+        if ('refused' in machine) return untried(machine.refused.join('; '));
+        open.push(machine);
+      }
+    }
+    return await found.withPlay(options.seed, (play) => runOpen(work, play, open, findings()));
+  } finally {
+    for (const machine of open) await machine.close();
+  }
+}
+
+/** Whether code of the patch calls what counts its fuel and watches its memory. */
+function meddles(units: readonly Unit[]): boolean {
+  return units.some(
+    ({ isPatch, text, origins }) =>
+      isPatch &&
+      text
+        .split('\n')
+        .some((line, at) => origins[at] != null && /\b(?:ks_|__asan_|__sanitizer_)\w/.test(line)),
+  );
+}
+
+function whyNotCompiled({ stopped, diagnostics }: Built): string {
+  const limits = {
+    time: 'it takes the compiler too long',
+    memory: 'it takes the compiler too much memory',
+    size: 'it is too large',
+    crash: 'the compiler gives up on it',
+  };
+  if (stopped !== null) return limits[stopped];
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  return first === undefined
+    ? 'it does not compile'
+    : `it does not compile: ${first.path}:${first.line}: ${first.text}`;
+}
+
+async function runOpen<S extends Steps>(
+  work: Work,
+  play: Play<S>,
+  open: readonly OpenMachine[],
+  compiled: readonly Finding[],
+): Promise<Tried> {
+  const { options, places } = work;
+  const driven = await drive(
+    {
+      guarded: open.map(({ machine }) => machine).filter(({ guarded }) => guarded),
+      bare: open.map(({ machine }) => machine).filter(({ guarded }) => !guarded),
+    },
+    play,
+    {
+      runs: options.runs,
+      onProgress: (done, all) => options.onProgress?.('running', done / all),
+      stopped: () => options.signal?.aborted === true,
+    },
+  );
+  const first = open.find(({ machine }) => machine.guarded);
+  return {
+    runs: driven.runs,
+    unmodelled: [...new Set(open.flatMap(({ built }) => built.unmodelled))],
+    ...(await saidOf(driven, play, work, open, compiled)),
+    lines: first === undefined ? [] : await enteredLines(first.machine, first.built, places, play),
+  };
+}
+
+/** Findings and rules; none of a divergence where the code came to something that is not modelled. */
+async function saidOf<S extends Steps>(
+  { partings }: Driven<S>,
+  play: Play<S>,
+  work: Work,
+  open: readonly OpenMachine[],
+  compiled: readonly Finding[],
+): Promise<Pick<Tried, 'rules' | 'findings'>> {
+  const { found, options } = work;
+  const stub = partings
+    .map(({ divergence: { ending } }) => ending)
+    .find((ending) => ending.type === 'trap' && ending.kind === 'unmodelled');
+  if (stub?.type === 'trap') {
+    return { rules: ruleRows(found, new Set(), `it ${stub.text}`), findings: compiled };
+  }
+  const context = { ...work, loop: found.loop, seed: options.seed, open };
+  const findings: Finding[] = [];
+  for (const parting of partings) findings.push(await partingFinding(parting, play, context));
+  const parted = partings.filter(({ outside }) => !outside);
+  const kinds = new Set<string>(parted.flatMap(({ kind, follows }) => [kind, ...follows]));
+  const rows = ruleRows(found, kinds, null);
+  return { rules: rows.map((row) => unended(row, kinds)), findings: [...compiled, ...findings] };
+}
+
+/** A run that was ended answers nothing any more: what it did not answer did not hold. */
+function unended(row: RuleRow, kinds: ReadonlySet<string>): RuleRow {
+  const ended = kinds.has('sanitizer') || kinds.has('fuel');
+  return ended && row.status === 'held'
+    ? { ...row, status: 'untried', why: 'some runs were ended before they had answered' }
+    : row;
+}

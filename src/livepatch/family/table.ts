@@ -1,0 +1,5 @@
+import type { Family } from './family.ts';
+import { stateFamily } from './state.ts';
+
+/** All APIs that there is a model of. */
+export const families: readonly Family[] = [stateFamily];

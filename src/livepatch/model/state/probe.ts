@@ -1,0 +1,25 @@
+import type { RuleId } from '../question.ts';
+import type { Domain, Scenario, Step } from './scenario.ts';
+
+/** Before the last step, all patches are looped over and asked for all ids, where that is below a rule. */
+export function withProbes(
+  { patches, steps }: Scenario,
+  kind: RuleId,
+  { loop, get }: Pick<Domain, 'loop' | 'get'>,
+): Scenario {
+  const probing = { walk: loop && kind !== 'S1', get: get && kind !== 'S1' && kind !== 'S2' };
+  const last = steps.at(-1);
+  if (last === undefined) return { patches, steps };
+  const ids = [
+    ...new Set([
+      ...patches.flatMap(({ states }) => (states ?? []).map(({ id }) => id)),
+      ...('id' in last ? [last.id] : []),
+    ]),
+  ];
+  const probes = patches.flatMap((_, patch): readonly Step[] => {
+    const walk: Step = { type: 'walk', patch };
+    const asks = ids.map((id): Step => ({ type: 'get', patch, id }));
+    return [...(probing.walk ? [walk] : []), ...(probing.get ? asks : [])];
+  });
+  return { patches, steps: [...steps.slice(0, -1), ...probes, last] };
+}
