@@ -11,7 +11,7 @@ import type {
 import { linkArguments, runtimeArguments, unitArguments } from './flags.ts';
 import { readSections } from './sections.ts';
 import { sourceFrames, trapText, type Located, type RawFrame } from './symbolise.ts';
-import { openThread, type Answer, type Limits } from '../worker.ts';
+import { openThread, type Answer, type Limits, type Thread } from '../worker.ts';
 
 /** Where results are kept between runs; host/cache.ts makes one. */
 interface Cache {
@@ -76,15 +76,7 @@ export function openCompiler({ cache, limits = {}, again = false }: CompilerOpti
     return object;
   };
 
-  /** The time that LLVM takes to load is not the patch's. */
-  const asPatch = async <T>(request: CompileRequest): Promise<Answer<T>> => {
-    await own<object>({ type: 'load' });
-    const answer = await thread.request<T>(request, patchLimits);
-    if (answer.type !== 'stopped' || answer.why !== 'time') return answer;
-    // A busy machine is slow: what took too long is tried once more, with twice the time.
-    await own<object>({ type: 'load' });
-    return thread.request<T>(request, { ...patchLimits, wall: 2 * patchLimits.wall });
-  };
+  const asPatch = patchAsker(thread, patchLimits, () => own<object>({ type: 'load' }));
   return {
     compile: async (units, options) => {
       const flags = [
@@ -113,6 +105,29 @@ export function openCompiler({ cache, limits = {}, again = false }: CompilerOpti
       await own<object>({ type: 'load' });
     },
     close: () => thread.close(),
+  };
+}
+
+/** Asks within the limits of a patch; the time that LLVM takes to load is not the patch's. */
+function patchAsker(
+  thread: Thread,
+  limits: Limits,
+  load: () => Promise<object>,
+): <T>(request: CompileRequest) => Promise<Answer<T>> {
+  let used = 0;
+  return async <T>(request: CompileRequest) => {
+    await load();
+    const isNew = thread.generation() !== used;
+    used = thread.generation();
+    const answer = await thread.request<T>(request, limits);
+    if (answer.type !== 'stopped' || answer.why === 'crash') return answer;
+    // A thread that has compiled before keeps memory, so that this may not be the patch's.
+    if (answer.why === 'memory' && isNew) return answer;
+    // A busy machine is slow: what took too long is tried once more, with twice the time.
+    await load();
+    used = thread.generation();
+    const wall = answer.why === 'time' ? 2 * limits.wall : limits.wall;
+    return thread.request<T>(request, { ...limits, wall });
   };
 }
 
