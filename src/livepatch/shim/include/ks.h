@@ -72,9 +72,19 @@ int ks_open_block(int n);
 /* WARNs, misuses and lines of the log since the start. */
 int ks_warn_count(void);
 int ks_misuse_count(void);
+/* The block of the last misuse. */
+int ks_misuse_at(void);
 int ks_log_count(void);
 /* The n-th allocation from now fails; 0 takes that back. */
 void ks_fail_alloc(int n);
+/* Called where an allocation may sleep and nothing is held, as by another task; NULL for nobody. */
+extern void (*ks_at_sleep)(void);
+/* Whether all bytes are an object's, and not freed. */
+int ks_usable(const void *at, unsigned int size);
+/* The block that freed the object at an address, else that allocated it; 0 for none. */
+int ks_block_of(const void *at);
+/* Grace periods that have ended since the start. */
+int ks_grace_count(void);
 /* Ends a grace period: what waits for it is called or freed. Returns how many that were. */
 int ks_grace_period(void);
 /* Runs what is queued, once; returns how many that were. */

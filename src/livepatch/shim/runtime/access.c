@@ -12,33 +12,48 @@ static void __noreturn shim_fault(int what, size_t size, int write)
 	__builtin_trap();
 }
 
-static void __noreturn shim_heap_fault(const u8 *at, size_t size, int write, u8 shadow)
+/* What is wrong with an access: enum ks_fault, or 0; of one to an object `shadow` says more. */
+static int shim_wrong(const u8 *at, size_t size, u8 *shadow)
 {
-	shim_tell_object(at);
-	shim_fault(shadow == SHIM_FREED ? KS_USE_AFTER_FREE : KS_OUT_OF_BOUNDS, size, write);
+	const u8 *last = at + size - 1;
+
+	if (size == 0)
+		return 0;
+	if ((uintptr_t)at < SHIM_NULL_PAGE)
+		return KS_NULL;
+	if (last < at || last >= shim_heap_end)
+		return KS_WILD;
+	if (last < shim_heap)
+		return 0;
+	if (at < shim_heap || last >= shim_heap_top)
+		return KS_WILD;
+	for (size_t i = (at - shim_heap) / 8; i <= (size_t)(last - shim_heap) / 8; i++) {
+		size_t end = (size_t)(last - shim_heap) - i * 8;
+
+		*shadow = shim_shadow[i];
+		if (*shadow != 0 && (*shadow >= 8 || (end < 8 ? end : 7) >= *shadow))
+			return *shadow == SHIM_FREED ? KS_USE_AFTER_FREE : KS_OUT_OF_BOUNDS;
+	}
+	return 0;
 }
 
 static void shim_check(const void *pointer, size_t size, int write)
 {
-	const u8 *at = pointer, *last = at + size - 1;
+	u8 shadow = 0;
+	int wrong = shim_wrong(pointer, size, &shadow);
 
-	if (size == 0)
+	if (!wrong)
 		return;
-	if ((uintptr_t)at < SHIM_NULL_PAGE)
-		shim_fault(KS_NULL, size, write);
-	if (last < at || last >= shim_heap_end)
-		shim_fault(KS_WILD, size, write);
-	if (last < shim_heap)
-		return;
-	if (at < shim_heap || last >= shim_heap_top)
-		shim_fault(KS_WILD, size, write);
-	for (size_t i = (at - shim_heap) / 8; i <= (size_t)(last - shim_heap) / 8; i++) {
-		u8 shadow = shim_shadow[i];
-		size_t end = (size_t)(last - shim_heap) - i * 8;
+	if (shadow)
+		shim_tell_object(pointer);
+	shim_fault(wrong, size, write);
+}
 
-		if (shadow != 0 && (shadow >= 8 || (end < 8 ? end : 7) >= shadow))
-			shim_heap_fault(at, size, write, shadow);
-	}
+int ks_usable(const void *pointer, unsigned int size)
+{
+	u8 shadow = 0;
+
+	return shim_wrong(pointer, size, &shadow) == 0;
 }
 
 #define SHIM_HOOKS(size) \

@@ -25,6 +25,7 @@ struct chunk {
 
 static struct { struct chunk *oldest, *newest; } shim_waiting[SHIM_CLASSES];
 static int shim_live, shim_fail_in;
+void (*ks_at_sleep)(void);
 
 /* Chunks have a size of 64, 128, 256 … bytes, or, below 1 kB, any multiple of 16. */
 static size_t shim_whole(size_t size)
@@ -92,8 +93,12 @@ void *kmalloc(size_t size, gfp_t flags)
 {
 	struct chunk *chunk;
 
-	if (gfpflags_allow_blocking(flags))
+	if (gfpflags_allow_blocking(flags)) {
 		shim_might_sleep();
+		/* Whoever holds something lets nobody by who wants the same. */
+		if (ks_at_sleep && ks_open_count() == 0)
+			ks_at_sleep();
+	}
 	if (size == 0)
 		return ZERO_SIZE_PTR;
 	if (size > KMALLOC_MAX_SIZE || shim_fails())
@@ -194,6 +199,17 @@ static void shim_tell_object(const u8 *at)
 	shim_event(KS_ALLOCATED_AT, chunk->allocated);
 	if (chunk->state == SHIM_DEAD)
 		shim_event(KS_FREED_AT, chunk->freed);
+}
+
+int ks_block_of(const void *at)
+{
+	struct chunk *chunk = shim_next(NULL);
+
+	while (chunk && (const u8 *)chunk + shim_whole(chunk->size) <= (const u8 *)at)
+		chunk = shim_next(chunk);
+	if (!chunk || (const u8 *)at < (const u8 *)chunk)
+		return 0;
+	return (int)(chunk->state == SHIM_DEAD ? chunk->freed : chunk->allocated);
 }
 
 static struct chunk *shim_nth_live(int n)

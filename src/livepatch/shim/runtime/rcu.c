@@ -8,6 +8,7 @@ struct freed {
 };
 
 static struct callback_head *shim_callbacks, *shim_frees;
+static int shim_periods;
 
 void shim_rcu_lock(void)
 {
@@ -52,6 +53,7 @@ int KS_EXPORT(ks_grace_period)(void)
 	struct callback_head *callback = shim_callbacks, *free = shim_frees, *next;
 	int count = 0;
 
+	shim_periods++;
 	shim_callbacks = NULL;
 	shim_frees = NULL;
 	for (; callback; callback = next, count++) {
@@ -65,6 +67,11 @@ int KS_EXPORT(ks_grace_period)(void)
 		kfree(((struct freed *)free)->object);
 	}
 	return count;
+}
+
+int KS_EXPORT(ks_grace_count)(void)
+{
+	return shim_periods;
 }
 
 void synchronize_rcu(void)

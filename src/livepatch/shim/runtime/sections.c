@@ -9,10 +9,12 @@ static struct section {
 	const void *lock;
 } shim_sections[SHIM_SECTIONS];
 static int shim_section_count, shim_misuses;
+static unsigned int shim_misuse_block;
 
 static void shim_misuse(int what)
 {
 	shim_misuses++;
+	shim_misuse_block = shim_block;
 	shim_event(KS_MISUSE, what);
 }
 
@@ -90,6 +92,11 @@ int KS_EXPORT(ks_open_kind)(int n)
 int KS_EXPORT(ks_open_block)(int n)
 {
 	return n >= 0 && n < shim_section_count ? (int)shim_sections[n].block : -1;
+}
+
+int ks_misuse_at(void)
+{
+	return (int)shim_misuse_block;
 }
 
 int KS_EXPORT(ks_misuse_count)(void)

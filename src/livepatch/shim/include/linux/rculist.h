@@ -18,7 +18,6 @@
 #define hlist_add_head_rcu(node, head) hlist_add_head(node, head)
 #define hlist_add_before_rcu(node, next) hlist_add_before(node, next)
 #define hlist_add_behind_rcu(node, prev) hlist_add_behind(node, prev)
-#define hlist_del_init_rcu(node) hlist_del_init(node)
 #define hlist_for_each_entry_rcu(at, head, member, ...) hlist_for_each_entry(at, head, member)
 
 /* A reader that stands on the node may still go on: its `next` stays. */
@@ -26,6 +25,14 @@ static inline void list_del_rcu(struct list_head *node)
 {
 	__list_del_entry(node);
 	node->prev = LIST_POISON2;
+}
+
+static inline void hlist_del_init_rcu(struct hlist_node *node)
+{
+	if (hlist_unhashed(node))
+		return;
+	__hlist_del(node);
+	node->pprev = NULL;
 }
 
 static inline void hlist_del_rcu(struct hlist_node *node)
