@@ -79,12 +79,12 @@ Examples:
 
   check: `A message picks its series, up to that patch. Without one it is the newest
 version of each topic. What mails show is compiled to WebAssembly, for 64 and
-32 bits, and nothing native is ever run. Each rule of livepatch's state API
-that the series falls under is tried in scenarios drawn by the seed; what parts
-from the model is shown at its line, in the shortest scenario. It is called a
-divergence: whether it is a mistake is yours to say. --format ndjson prints
-findings. The exit code is 4 where something above a note was found, 5 where a
-rule could not be tried (the body is not quoted).
+32 bits, and nothing native is ever run. Each rule of livepatch's state API and
+shadow variables that the series falls under is tried in scenarios drawn by the
+seed; what parts from the model is shown at its line, in the shortest scenario.
+It is called a divergence: whether it is a mistake is yours to say. --format
+ndjson prints findings. The exit code is 4 where something above a note was
+found, 5 where a rule could not be tried (the body is not quoted).
 
 With --differential it is C under lib/ that is run instead: each file that the
 series changes, as it was before the series (from an earlier mail, or --tree)

@@ -60,7 +60,8 @@ export function findingRows(finding: Finding, names: PatchNames, put: Put): read
 }
 
 function ruleTable({ rules, runs, seed, findings }: Report, put: Put): readonly string[] {
-  if (rules.length === 0) return put('Nothing in this series falls under a rule of the state API.');
+  if (rules.length === 0)
+    return put('Nothing in this series falls under a rule of the APIs that there is a model of.');
   const ran = rules.some(({ status }) => status !== 'untried');
   const many = `${runs.toLocaleString('en')} scenarios on wasm64 and wasm32, seed ${seed}`;
   const quiet = ran && findings.length === 0 ? 'No divergence. ' : '';

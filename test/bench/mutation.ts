@@ -12,6 +12,7 @@ import { listed } from './mutants/listed.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { mutantsOf } from './mutants/operators.ts';
 import { rewrites } from './mutants/rewrites.ts';
+import { shadowListed, shadowRewrites } from './mutants/shadow.ts';
 import { tableOf, type Row } from './mutants/table.ts';
 
 /** What must hold; the command fails where it does not. */
@@ -80,8 +81,16 @@ const made = fixtures.flatMap((fixture) =>
   [...(originals.get(fixture) ?? [])].flatMap(([path, text]) => mutantsOf(fixture, path, text)),
 );
 const work: readonly (readonly [Row['kind'], readonly Mutant[]])[] = [
-  ['rewrite', rewrites.map((edit) => applyEdit(edit, original(edit.fixture, edit.path)))],
-  ['listed', listed.map((edit) => applyEdit(edit, original(edit.fixture, edit.path)))],
+  [
+    'rewrite',
+    [...rewrites, ...shadowRewrites].map((edit) =>
+      applyEdit(edit, original(edit.fixture, edit.path)),
+    ),
+  ],
+  [
+    'listed',
+    [...listed, ...shadowListed].map((edit) => applyEdit(edit, original(edit.fixture, edit.path))),
+  ],
   ['made', made],
 ];
 for (const [kind, mutants] of work) {

@@ -85,7 +85,9 @@ describe('the report of a check', () => {
   });
 
   test('says that nothing falls under a rule', () => {
-    expect(format({})[0]).toBe('Nothing in this series falls under a rule of the state API.');
+    expect(format({})[0]).toBe(
+      'Nothing in this series falls under a rule of the APIs that there is a model of.',
+    );
   });
 
   test('keeps to the width, and lets no control character through', () => {

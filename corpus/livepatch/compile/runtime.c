@@ -118,7 +118,6 @@ static DEFINE_HASHTABLE(entries, 3);
 int KS_EXPORT(of_tables)(void)
 {
 	struct entry *entry;
-	struct hlist_node *after;
 	int bucket, count = 0, before = ks_live_count();
 
 	for (int key = 0; key < 20; key++) {
@@ -131,12 +130,47 @@ int KS_EXPORT(of_tables)(void)
 		count += entry->key == 7;
 	rcu_read_unlock();
 	PROMISE(count == 1);
-	hash_for_each_safe(entries, bucket, after, entry, node) {
+	/* Who stands on an entry that leaves its chain can still go on. */
+	hash_for_each(entries, bucket, entry, node) {
 		hash_del_rcu(&entry->node);
 		kfree_rcu(entry, rcu);
 	}
 	PROMISE(hash_empty(entries) && ks_live_count() == before + 20);
 	PROMISE(ks_grace_period() == 20 && ks_live_count() == before);
+	return 0;
+}
+
+static char *visitor;
+static void visit(void)
+{
+	ks_at_sleep = NULL;
+	visitor = kmalloc(8, GFP_KERNEL);
+}
+
+int KS_EXPORT(of_asking)(void)
+{
+	static DEFINE_SPINLOCK(spin);
+	char *object = kmalloc(9, GFP_KERNEL);
+	int maker = ks_block_of(object + 8), periods = ks_grace_count();
+
+	PROMISE(ks_usable(object, 9) && !ks_usable(object, 10) && !ks_usable(NULL, 1));
+	PROMISE(maker > 0 && ks_usable(NULL, 0) && ks_usable(&visitor, sizeof(visitor)));
+	if (object)
+		kfree(object);
+	PROMISE(!ks_usable(object, 1) && ks_block_of(object) != maker);
+	synchronize_rcu();
+	ks_grace_period();
+	PROMISE(ks_grace_count() == periods + 2);
+	ks_at_sleep = visit;
+	spin_lock(&spin);
+	kfree(kmalloc(8, GFP_ATOMIC));
+	PROMISE(ks_at_sleep && ks_misuse_count() == 0);
+	kfree(kmalloc(8, GFP_KERNEL));
+	PROMISE(ks_at_sleep && ks_misuse_count() == 1 && ks_misuse_at() > 0);
+	spin_unlock(&spin);
+	kfree(kmalloc(8, GFP_KERNEL));
+	PROMISE(!ks_at_sleep && visitor && ks_live_count() == 1);
+	kfree(visitor);
 	return 0;
 }
 

@@ -71,10 +71,20 @@ function rankedLines(
   blocks: readonly Block[],
 ): readonly PlacedAt[] {
   const rule = rules.find(({ id }) => id === kind) ?? null;
-  const own = rule === null ? asked : asked.filter((one) => sameKind(rules, one.rule, rule.id));
+  const isOf = (all: readonly string[]): boolean =>
+    rules.some(({ id }) => sameKind(rules, id, kind) && all.includes(id));
+  const own = (rule === null ? asked : asked.filter((one) => isOf(one.rules))).map((one) => ({
+    blocks: one.blocks,
+    failed: rule === null ? one.failed.includes(kind) : isOf(one.failed),
+  }));
   const below = rule === null ? [] : rule.builtOn.filter((one) => !sameKind(rules, one, rule.id));
-  const lower = asked.filter((one) => below.includes(one.rule));
-  const scores = scoreBlocks(own);
+  const lower = asked.filter((one) => one.rules.every((id) => below.includes(id)));
+  const scores = new Map(scoreBlocks(own));
+  // Who allocated what is too small, or freed what is in use, comes before all that came by.
+  const culprits = (rule === null ? asked : asked.filter((one) => isOf(one.failed))).map(
+    ({ blamed }) => blamed,
+  );
+  for (const block of culprits) if (block >= 0) scores.set(block, 2);
   const placed = [...scores].flatMap(([block, score]) => {
     const { path = '', line = 0 } = blocks[block] ?? {};
     return places(path, line) === null ? [] : [{ path, line, score }];

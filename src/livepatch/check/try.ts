@@ -95,7 +95,12 @@ async function compileAndRun(work: Work): Promise<Tried> {
         diagnostics.push(...built.diagnostics);
         const { wasm } = built;
         if (wasm === null) return untried(whyNotCompiled(built));
-        const machine = await openMachine({ ...built, wasm }, width, guarded, options.compiler);
+        const machine = await openMachine(
+          { ...built, wasm },
+          width,
+          { guarded, fuel: found.fuel },
+          options.compiler,
+        );
         if ('refused' in machine) return untried(machine.refused.join('; '));
         open.push(machine);
       }

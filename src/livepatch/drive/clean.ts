@@ -42,16 +42,23 @@ export function failingBy<S extends Steps>(
   };
 }
 
+/** The rules behind which something is not judged; what is seen by the way is upset by whatever upsets a rule. */
+export function upsettersOf(rules: readonly Rule[], kind: RuleId | Oracle): readonly RuleId[] {
+  const rule = rules.find(({ id }) => id === kind);
+  return rule === undefined ? rules.flatMap(({ upsetBy = [] }) => upsetBy) : (rule.upsetBy ?? []);
+}
+
 /**
  * The same, for what is not explained by a rule that this one builds on: before the last step, those are
  * asked for whatever the scenario has, and that must be as they want it.
  */
 export function failingAlone<S extends Steps>(
   machine: Machine,
-  kind: RuleId,
+  kind: RuleId | Oracle,
   play: Play<S>,
 ): Fails<S> {
-  const below = play.rules.find(({ id }) => id === kind)?.builtOn ?? [];
+  const builtOn = play.rules.find(({ id }) => id === kind)?.builtOn ?? [];
+  const below = [...builtOn, ...upsettersOf(play.rules, kind)];
   const isBelow = (one: RuleId | Oracle): boolean =>
     below.some((rule) => rule === one) || one === 'sanitizer' || one === 'fuel';
   return async (candidates) => {

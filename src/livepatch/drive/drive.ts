@@ -1,6 +1,6 @@
 import type { Divergence, Machine, Oracle } from './run.ts';
 import { runScenarios } from './run.ts';
-import { failingAlone, failingBy, sameKind, type Fails } from './clean.ts';
+import { failingAlone, failingBy, sameKind, upsettersOf, type Fails } from './clean.ts';
 import { shrink } from './shrink.ts';
 import type { AskedBlocks } from './ranking.ts';
 import { questionsAround } from './ranking.ts';
@@ -50,12 +50,12 @@ const bulk = 1000;
 /** Divergences of one kind that are kept: enough to find one that stands alone, and to rank by. */
 const kept = 60;
 
+const oracles: readonly (RuleId | Oracle)[] = ['lock', 'leak', 'sanitizer', 'fuel'];
+const isOracle = (kind: RuleId | Oracle): boolean => oracles.includes(kind);
+
 /** By the way first, for that explains the rest; then the rules, each before those that build on it. */
 const kindsOf = ({ rules }: { readonly rules: readonly Rule[] }): readonly (RuleId | Oracle)[] => [
-  'lock',
-  'leak',
-  'sanitizer',
-  'fuel',
+  ...oracles,
   ...rules.map(({ id }) => id),
 ];
 
@@ -171,37 +171,34 @@ async function settle<S extends Steps>(
 ): Promise<readonly Parting<S>[]> {
   const partings: Parting<S>[] = [];
   const follows: (RuleId | Oracle)[] = [];
-  for (const kind of kindsOf(play)) {
+  const settleOne = async (kind: RuleId | Oracle, alone: boolean): Promise<boolean> => {
     const seen = guarded.flatMap((machine) => {
       const same = (found.get(machine.name) ?? []).filter((one) => one.kind === kind);
       return same.length === 0 ? [] : [{ machine, same: same.slice(0, kept) }];
     });
     const [first] = seen;
     if (first === undefined || partings.some((one) => sameKind(play.rules, one.kind, kind)))
-      continue;
-    if (kind === 'sanitizer' && isWait(first.same) && partings[0]?.kind === 'lock') {
-      follows.push(kind);
-      continue;
-    }
-    // What explains everything else is told itself, alone or not.
-    const lowest = partings.length === 0;
-    const shortest = await shortestOf(first.machine, kind, first.same, play, lowest);
-    if (shortest === null) {
-      follows.push(kind);
-      continue;
-    }
+      return true;
+    if (kind === 'sanitizer' && isWait(first.same) && partings[0]?.kind === 'lock') return false;
+    const shortest = await shortestOf(first.machine, kind, first.same, play, alone);
+    if (shortest === null) return false;
     const asked = await questionsAround(first.machine, shortest, first.same, play);
     const only = seen.length < guarded.length ? first.machine.name : null;
-    partings.push({
-      kind: shortest.kind,
-      divergence: shortest,
-      follows: [],
-      outside,
-      asked,
-      only,
-    });
+    partings.push({ kind: shortest.kind, divergence: shortest, follows: [], outside, asked, only });
+    return true;
+  };
+  for (const kind of kindsOf(play)) {
+    // What explains everything else is told itself, alone or not.
+    const upset = upsettersOf(play.rules, kind).length > 0;
+    const alone = isOracle(kind) ? kind === 'leak' && upset : partings.length > 0 || upset;
+    const settled = await settleOne(kind, alone);
+    if (!settled) follows.push(kind);
   }
-  return partings.map((one, index) => (index === 0 ? { ...one, follows } : one));
+  // Where each comes with another, one of them is told.
+  const [first, ...rest] = follows;
+  const lone = first !== undefined && partings.length === 0 && (await settleOne(first, false));
+  const following = lone ? rest : follows;
+  return partings.map((one, index) => (index === 0 ? { ...one, follows: following } : one));
 }
 
 /** All wait for a lock that is held: somebody has left it so. */
@@ -214,11 +211,11 @@ async function shortestOf<S extends Steps>(
   kind: RuleId | Oracle,
   same: readonly Divergence<S>[],
   play: Play<S>,
-  lowest: boolean,
+  alone: boolean,
 ): Promise<Divergence<S> | null> {
-  const isOracle = kind === 'sanitizer' || kind === 'fuel' || kind === 'lock' || kind === 'leak';
-  const fails: Fails<S> =
-    isOracle || lowest ? failingBy(machine, kind, play) : failingAlone(machine, kind, play);
+  const fails: Fails<S> = alone
+    ? failingAlone(machine, kind, play)
+    : failingBy(machine, kind, play);
   const starts = same.flatMap(({ scenario, question }) =>
     question === null ? prefixes(scenario) : [scenario],
   );

@@ -3,7 +3,7 @@ import type { Compiler } from '../compile/compile.ts';
 import type { Machine, Outcome } from './run.ts';
 import { harnessExport } from '../harness/putting.ts';
 import type { Session } from '../sandbox/sandbox.ts';
-import { openSession, usualFuel } from '../sandbox/sandbox.ts';
+import { openSession } from '../sandbox/sandbox.ts';
 
 /** A machine with what is needed to name the place of a trap, and to let it go. */
 export interface OpenMachine {
@@ -14,9 +14,6 @@ export interface OpenMachine {
   readonly close: () => Promise<void>;
 }
 
-/** Blocks that one scenario enters at most, many times over: 40 steps on 5 patches of 6 entries. */
-const fuel = Math.min(usualFuel, 50_000);
-
 /**
  * Loads a built module into a sandbox of its own; the imports that it may not have where it is refused.
  * Frames are named only on demand: a shrinking scenario traps by the dozen.
@@ -24,7 +21,7 @@ const fuel = Math.min(usualFuel, 50_000);
 export async function openMachine(
   built: Built & { readonly wasm: Uint8Array },
   width: Width,
-  guarded: boolean,
+  { guarded, fuel }: { readonly guarded: boolean; readonly fuel: number },
   compiler: Pick<Compiler, 'locate'>,
 ): Promise<OpenMachine | { readonly refused: readonly string[] }> {
   const opened = await openSession(built.wasm, {
@@ -41,7 +38,7 @@ export async function openMachine(
       guarded,
       name: `wasm${width}`,
       blocks: built.blocks.length,
-      run: (inputs, words, failures) => runInputs(session, inputs, words, failures),
+      run: (inputs, words, failures) => runInputs(session, { inputs, words, failures, fuel }),
     },
     built,
     locate: (ending) => locateEnding(ending, built.wasm, compiler),
@@ -63,9 +60,17 @@ async function locateEnding(
 
 async function runInputs(
   session: Session,
-  inputs: readonly Uint8Array[],
-  words: number,
-  mostFailures: number,
+  {
+    inputs,
+    words,
+    failures: mostFailures,
+    fuel,
+  }: {
+    readonly inputs: readonly Uint8Array[];
+    readonly words: number;
+    readonly failures: number;
+    readonly fuel: number;
+  },
 ): Promise<readonly Outcome[]> {
   if (inputs.length === 0) return [];
   const size = inputs.reduce((longest, { length }) => Math.max(longest, length), 1);

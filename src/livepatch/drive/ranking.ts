@@ -1,16 +1,21 @@
-import type { Divergence, Machine } from './run.ts';
-import { inputOf, mostFailures } from './run.ts';
+import type { Divergence, Machine, Oracle } from './run.ts';
+import { inputOf, kindsOf, mostFailures } from './run.ts';
 import { smaller } from './shrink.ts';
 import type { Entered } from './rank.ts';
 import type { Play } from '../family/family.ts';
 import type { RuleId, Steps } from '../model/question.ts';
+import { seen } from '../model/question.ts';
 
 /** Scenarios beside the failing ones: enough for each block to be entered by questions that pass. */
 const others = 150;
 
-/** What a question entered, and which rule it was asked for. */
-export interface AskedBlocks extends Entered {
-  readonly rule: RuleId;
+/** What a question entered, and which rules it was asked for. */
+export interface AskedBlocks extends Pick<Entered, 'blocks'> {
+  readonly rules: readonly RuleId[];
+  /** In which ways it failed. */
+  readonly failed: readonly (RuleId | Oracle)[];
+  /** The block of which something else tells that it is to blame; -1 for none. */
+  readonly blamed: number;
 }
 
 /** Questions by which a divergence that ended no run can be placed; none for one that did. */
@@ -46,7 +51,7 @@ async function enteredBlocks<S extends Steps>(
   const plans = scenarios.map(planOf);
   const asked = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
   // The runtime may count blocks behind the last one that has a line.
-  const room = asked * (4 + Math.ceil(machine.blocks / 32));
+  const room = asked * (3 + Math.ceil(machine.blocks / 32));
   const outcomes = await machine.run(
     plans.map((plan) => inputOf(plan, true)),
     room,
@@ -56,10 +61,13 @@ async function enteredBlocks<S extends Steps>(
     const questions = plans[index]?.questions ?? [];
     if (ending.type !== 'returned' || questions.length === 0) return [];
     const each = ending.value / questions.length;
-    return questions.map((question, nth): AskedBlocks => {
+    return questions.flatMap((question, nth): readonly AskedBlocks[] => {
       const own = words.subarray(nth * each, (nth + 1) * each);
-      const failed = (((own[0] ?? 0) ^ question.wanted) & question.mask) !== 0;
-      return { blocks: bits(own.subarray(3)), failed, rule: question.rule };
+      const rules = [question.rule, ...(question.also ?? []).map(({ rule }) => rule)];
+      const [got = 0, blamed = 0] = own;
+      if ((got & seen.unsure) !== 0) return [];
+      const failed = kindsOf(got, question);
+      return [{ blocks: bits(own.subarray(2)), failed, rules, blamed: blamed - 1 }];
     });
   });
 }

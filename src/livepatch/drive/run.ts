@@ -91,7 +91,7 @@ function compare<S extends Steps>(
   const found: Divergence<S>[] = [];
   for (const [index, question] of questions.entries()) {
     const got = words[index] ?? -1;
-    if (((got ^ question.wanted) & question.mask) === 0) continue;
+    if (kindsOf(got, question).length === 0) continue;
     for (const kind of kindsOf(got, question)) {
       if (found.some((other) => other.kind === kind)) continue;
       const steps = scenario.steps.slice(0, question.step + 1);
@@ -105,10 +105,16 @@ function compare<S extends Steps>(
 /** What is not seen by the way is the answer. */
 const byTheWay = seen.misused | seen.held | seen.kept;
 
-function kindsOf(got: number, { rule, wanted, mask }: Question): readonly (RuleId | Oracle)[] {
-  const differs = (bits: number): boolean => ((got ^ wanted) & mask & bits) !== 0;
+/** In which ways an answer is not the wanted one. */
+export function kindsOf(
+  got: number,
+  { rule, wanted, mask, also = [] }: Question,
+): readonly (RuleId | Oracle)[] {
+  const differs = (bits: number): boolean => ((got ^ wanted) & mask & bits & ~seen.unsure) !== 0;
+  const others = also.reduce((all, one) => all | one.mask, 0);
   return [
-    ...(differs(~byTheWay) ? [rule] : []),
+    ...(differs(~byTheWay & ~others) ? [rule] : []),
+    ...also.flatMap((one) => (differs(one.mask) ? [one.rule] : [])),
     ...(differs(seen.held | seen.misused) ? ['lock' as const] : []),
     ...(differs(seen.kept) ? ['leak' as const] : []),
   ];

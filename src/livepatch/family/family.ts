@@ -16,7 +16,7 @@ export interface Play<S extends Steps> {
   /** Scenarios of as many steps that may fail in the same way, the simplest first. */
   readonly simpler: (scenario: S) => readonly S[];
   /** The scenario with questions before its last step that show whether a rule below this one parts. */
-  readonly probed: (scenario: S, rule: RuleId) => S;
+  readonly probed: (scenario: S, rule: string) => S;
   /** Steps in words, each where it does something. */
   readonly words: (scenario: S) => readonly string[];
   /** A word of the harness, as an answer to the last step, in words. */
@@ -46,6 +46,8 @@ export interface Found {
   readonly harness: Harness | null;
   /** A macro that loops, and the rule about it: it has no blocks of its own. */
   readonly loop: { readonly rule: RuleId; readonly macro: Macro } | null;
+  /** Blocks that one scenario may enter: many times what the longest needs. */
+  readonly fuel: number;
   /** Hands over how it is played. */
   readonly withPlay: <T>(seed: number, use: <S extends Steps>(play: Play<S>) => T) => T;
 }

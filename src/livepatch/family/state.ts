@@ -30,6 +30,8 @@ export const stateFamily: Family = {
       parts,
       harness: harnessUnits(files, api, runnablePart(roles)),
       loop: roles.loop === null ? null : { rule: 'S1', macro: roles.loop.macro },
+      // 40 steps on 5 patches of 6 entries, many times over.
+      fuel: 50_000,
       withPlay: (seed, use) => use(statePlay(seed, domain, roles)),
     };
   },

@@ -2,8 +2,8 @@ import { seen } from '../model/question.ts';
 
 /**
  * The export that runs one input: a byte that asks for details, and a program. It returns the number
- * of words it put out: the answer to each question; with details behind each answer the block that
- * left a section open, the block that allocated what is left, and a bit for each block entered.
+ * of words it put out: the answer to each question; with details behind each answer the block that is
+ * blamed, from 1 (0 for none), and a bit for each block entered.
  */
 export const harnessExport = 'sidenote_run';
 
@@ -19,6 +19,8 @@ static void sn_put(unsigned int word)
 }
 
 static int sn_warned, sn_misused, sn_open, sn_live;
+/* The block under suspicion, where something tells it by itself. */
+static int sn_blamed;
 
 static void sn_before(bool detailed)
 {
@@ -26,25 +28,29 @@ static void sn_before(bool detailed)
 	sn_misused = ks_misuse_count();
 	sn_open = ks_open_count();
 	sn_live = ks_live_count();
+	sn_blamed = 0;
 	for (unsigned int n = 0; detailed && n < ks_cover_count; n++)
 		ks_cover[n] = 0;
 }
 
 static unsigned int sn_after(void)
 {
+	if (ks_open_count() > sn_open)
+		sn_blamed = ks_open_block(ks_open_count() - 1);
+	if (ks_misuse_count() != sn_misused)
+		sn_blamed = ks_misuse_at();
 	return (ks_warn_count() != sn_warned ? ${seen.warned} : 0) |
 	       (ks_misuse_count() != sn_misused ? ${seen.misused} : 0) |
 	       (ks_open_count() != sn_open ? ${seen.held} : 0) |
 	       (ks_live_count() != sn_live ? ${seen.kept} : 0);
 }
 
-/* The block that took what is held, that allocated what is kept; then a bit for each block entered. */
+/* The block under suspicion, then a bit for each block entered. */
 static void sn_detail(void)
 {
 	unsigned int word = 0;
 
-	sn_put(ks_open_count() > sn_open ? ks_open_block(ks_open_count() - 1) : 0);
-	sn_put(ks_live_count() > sn_live ? ks_live_block(ks_live_count() - 1) : 0);
+	sn_put(sn_blamed);
 	for (unsigned int n = 0; n < ks_cover_count; n++) {
 		word |= (ks_cover[n] ? 1u : 0) << (n % 32);
 		if (n % 32 == 31 || n + 1 == ks_cover_count) {

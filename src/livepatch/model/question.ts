@@ -1,5 +1,7 @@
 /** Rules by number; each family has their words in its `rules.ts`. */
-export type RuleId = 'S1' | 'S2' | 'S3' | 'S4' | 'S5';
+export type RuleId =
+  | ('S1' | 'S2' | 'S3' | 'S4' | 'S5')
+  | ('V1' | 'V2' | 'V3' | 'V4' | 'V5' | 'V6' | 'V7' | 'V8');
 
 /** A rule in our words, with the part of an API that falls under it. */
 export interface Rule {
@@ -9,6 +11,8 @@ export interface Rule {
   readonly text: string;
   /** The rules that stand below it, which it builds on. */
   readonly builtOn: readonly RuleId[];
+  /** Those behind which code and model are no longer in one state, so that it is not judged there. */
+  readonly upsetBy?: readonly RuleId[];
 }
 
 /** A scenario, as far as is known where its family is not. */
@@ -25,6 +29,8 @@ export interface Question {
   readonly wanted: number;
   /** Bits of the answer that the rule says something about. */
   readonly mask: number;
+  /** Bits of it that are another rule's. */
+  readonly also?: readonly { readonly rule: RuleId; readonly mask: number }[];
 }
 
 /** A scenario as the harness runs it. */
@@ -44,4 +50,6 @@ export const seen = {
   held: 1024,
   /** Memory was allocated and kept, or freed. */
   kept: 2048,
+  /** What may be a slip or not: the answer neither speaks for a line nor against it. */
+  unsure: 1 << 30,
 } as const;

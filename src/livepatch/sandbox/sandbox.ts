@@ -54,7 +54,7 @@ export interface SessionOptions {
 /** A call ends in microseconds and a batch of 100,000 in three seconds; memory is fixed in the module. */
 const sandboxLimits: Limits = { wall: 10_000, memory: 1_000_000_000 };
 /** A scenario enters some hundred blocks. */
-export const usualFuel = 1_000_000;
+const usualFuel = 1_000_000;
 
 /**
  * Loads a module into a sandbox.

@@ -4,8 +4,8 @@ import type { RebuiltFile, Step } from '../../../src/livepatch/rebuild/rebuilt.t
 
 const root = join('corpus', 'livepatch');
 
-/** Our own state APIs, each in other words; their files lie as in a kernel tree. */
-export const fixtures = ['hot', 'kfx', 'tlp'] as const;
+/** Our own APIs of states and of shadow variables, each in other words; their files lie as in a kernel tree. */
+export const fixtures = ['hot', 'kfx', 'pin', 'tag', 'tlp'] as const;
 
 /** The C of a fixture by path. */
 export function readFixture(name: string): ReadonlyMap<string, string> {

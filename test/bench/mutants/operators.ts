@@ -44,7 +44,7 @@ const operators: readonly Operator[] = [
   { name: 'other answer', find: /return false;/g, put: 'return true;' },
   {
     name: 'other answer',
-    find: /return (state|latest|mark|newest|found|at|prev);/g,
+    find: /return (state|latest|mark|newest|found|at|prev|tag|pin|data|value|copy);/g,
     put: 'return NULL;',
   },
   { name: 'other answer', find: /\bret = -EINVAL;/g, put: 'ret = 0;' },
@@ -63,6 +63,11 @@ const operators: readonly Operator[] = [
     find: /(\w+)->version (>=|<) (\w+)->version/g,
     put: '$3->version $2 $1->version',
   },
+  { name: 'memory not zeroed', find: /\bkzalloc\(/g, put: 'kmalloc(' },
+  { name: 'freed at once', find: /\bkfree_rcu\((\w+), \w+\)/g, put: 'kfree($1)' },
+  { name: 'sleeps', find: /, gfp\);/g, put: ', GFP_KERNEL);' },
+  { name: 'size off by one', find: /\b(size|len), gfp\)/g, put: '$1 - 1, gfp)' },
+  { name: 'wrong argument', find: /, (arg|init|exit)\)/g, put: ', NULL)' },
   {
     name: 'wrong variable',
     find: /(get_state|change_of)\(patch, (state|old)->(\w+)\)/g,

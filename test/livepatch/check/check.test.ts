@@ -9,6 +9,7 @@ import { patient, testCompiler } from '../../helpers/sandboxed.ts';
 import { applyEdit } from '../../bench/mutants/edits.ts';
 import { readFixture, stepsOf } from '../../bench/mutants/fixture.ts';
 import { listed } from '../../bench/mutants/listed.ts';
+import { shadowListed } from '../../bench/mutants/shadow.ts';
 
 const grammar = await testGrammar();
 const compiler = testCompiler();
@@ -34,11 +35,13 @@ async function checkMails(path: string, runs = 1000): Promise<readonly Report[]>
 const statuses = ({ rules }: Report): readonly string[] =>
   rules.map(({ rule, status }) => `${rule.id} ${status}`);
 
-describe('checking our own state APIs', { timeout: patient * 4 }, () => {
+describe('checking our own APIs', { timeout: patient * 4 }, () => {
   test.each([
     ['tlp', ['S1 held', 'S2 held', 'S3 held', 'S4 held', 'S5 held']],
     ['hot', ['S2 held', 'S3 held']],
     ['kfx', ['S1 held', 'S2 held', 'S3 held', 'S4 held', 'S5 held']],
+    ['pin', ['V1 held', 'V2 held', 'V3 held', 'V5 held', 'V6 held', 'V8 held']],
+    ['tag', [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `V${n} held`)],
   ])('%s keeps the rules that it falls under', async (name, rules) => {
     const report = await checkTexts(readFixture(name));
     expect(statuses(report)).toEqual(rules);
@@ -51,8 +54,17 @@ describe('checking our own state APIs', { timeout: patient * 4 }, () => {
     ['endless loop', 'fuel', 'error'],
     ['no array not checked', 'sanitizer', 'error'],
     ['lock left held on an early return', 'lock', 'warning'],
+    ['warning missing for what is there already', 'V2', 'warning'],
+    ['not looked for again under the lock', 'V3', 'warning'],
+    ['added though the constructor fails', 'V4', 'warning'],
+    ['what a failing constructor leaves is kept', 'leak', 'warning'],
+    ['all of an id: others as well', 'V6', 'warning'],
+    ['destructor forgotten', 'V7', 'warning'],
+    ['freed at once', 'V8', 'warning'],
+    ['sleeps where the caller may not', 'lock', 'warning'],
+    ['no memory not checked', 'sanitizer', 'error'],
   ])('a slip is found beside its line: %s', async (name, rule, severity) => {
-    const edit = listed.find((one) => one.name === name);
+    const edit = [...listed, ...shadowListed].find((one) => one.name === name);
     expect(edit).toBeDefined();
     if (edit === undefined) return;
     const texts = new Map(readFixture(edit.fixture));
@@ -62,6 +74,14 @@ describe('checking our own state APIs', { timeout: patient * 4 }, () => {
     const found = report.findings.find((one) => one.rule === rule);
     expect(found).toMatchObject({ severity, patch: `${edit.path}@example.org` });
     expect(found?.scenario.at(-1)).toContain(' → ');
+  });
+
+  test('a series with APIs of two kinds has both tried', async () => {
+    const report = await checkTexts(new Map([...readFixture('hot'), ...readFixture('pin')]), 200);
+    const ids = ['S2', 'S3', 'V1', 'V2', 'V3', 'V5', 'V6', 'V8'];
+    expect(statuses(report)).toEqual(ids.map((id) => `${id} held`));
+    expect(report).toMatchObject({ verdict: 0, runs: 200, unexecuted: [] });
+    expect(report.files.map(({ use }) => use)).toEqual(['header', 'run', 'header', 'run']);
   });
 
   test('what does not compile is a finding at its line, and nothing was tried', async () => {
@@ -119,6 +139,43 @@ describe('checking a series of mails', { timeout: patient * 4 }, () => {
       expect(reports.map(({ findings }) => findings[0]?.line)).toEqual([98, 99]);
     },
   );
+});
+
+describe('checking real changes to shadow variables', { timeout: patient * 4 }, () => {
+  const list = corpusPath('live-patching-2020-2022.mboxrd');
+  const reports = async (title: RegExp): Promise<readonly Report[]> => {
+    const { topics } = await reviewPaths([list ?? '']);
+    const found: Report[] = [];
+    for (const series of topics.flatMap(({ topic }) => topic.series)) {
+      if (!series.patches.some(({ tag }) => title.test(tag.title))) continue;
+      const { value: steps } = await rebuild(series);
+      found.push(await checkSeries({ id: series.id, steps }, options(100)));
+    }
+    return found;
+  };
+
+  test.skipIf(list === null)(
+    'says why rules are not tried where only hunks are shown',
+    async () => {
+      const all = await reports(/^livepatch\/shadow: Add garbage collection/);
+      expect(all.length).toBeGreaterThan(1);
+      for (const report of all) {
+        expect(statuses(report)).toEqual(
+          ['V1', 'V2', 'V3', 'V5', 'V6', 'V8'].map((id) => `${id} untried`),
+        );
+        expect(report.rules[0]?.why).toBe(
+          'klp_shadow_get() takes struct klp_shadow_type *, which has no model',
+        );
+        expect(new Set(report.findings.map(({ rule }) => rule))).toEqual(new Set(['kernel-doc']));
+      }
+    },
+  );
+
+  test.skipIf(list === null)('has no rules for tests, samples and comments', async () => {
+    const all = await reports(/shadow-vars|sample of shadow variable|Add livepatch API page/);
+    expect(all.length).toBeGreaterThan(4);
+    for (const report of all) expect(report).toMatchObject({ rules: [], findings: [], verdict: 0 });
+  });
 });
 
 // Last, since what does not compile leaves the compiler's thread with more memory.

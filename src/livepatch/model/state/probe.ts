@@ -1,10 +1,9 @@
-import type { RuleId } from '../question.ts';
 import type { Domain, Scenario, Step } from './scenario.ts';
 
 /** Before the last step, all patches are looped over and asked for all ids, where that is below a rule. */
 export function withProbes(
   { patches, steps }: Scenario,
-  kind: RuleId,
+  kind: string,
   { loop, get }: Pick<Domain, 'loop' | 'get'>,
 ): Scenario {
   const probing = { walk: loop && kind !== 'S1', get: get && kind !== 'S1' && kind !== 'S2' };
