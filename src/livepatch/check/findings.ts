@@ -5,7 +5,7 @@ import type { OpenMachine } from '../drive/machine.ts';
 import type { Parting } from '../drive/drive.ts';
 import type { Finding } from '../finding.ts';
 import type { Play } from '../family/family.ts';
-import type { Rule, Steps } from '../model/question.ts';
+import { seen, type Rule, type Steps } from '../model/question.ts';
 import type { Origin } from '../rebuild/rebuilt.ts';
 
 /** What it takes to say where a parting is. */
@@ -99,18 +99,23 @@ export async function partingFinding<S extends Steps>(
 }
 
 function headline(
-  { kind, outside }: Pick<Parting<Steps>, 'kind' | 'outside'>,
+  { kind, outside, divergence }: Pick<Parting<Steps>, 'kind' | 'outside' | 'divergence'>,
   ending: Ending,
   rules: readonly Rule[],
 ): string {
   const rule = rules.find(({ id }) => id === kind);
   const beyond = outside ? 'Outside of the documented values it ' : 'It ';
   if (rule !== undefined) return `${beyond}diverges from ${rule.id}: ${rule.text}.`;
-  if (kind === 'lock') return `${beyond}leaves a lock or an RCU section as it was not found.`;
+  if (kind === 'lock') return `${beyond}${lockWords(divergence.got)}.`;
   if (kind === 'leak') return `${beyond}keeps memory, or frees what it was given.`;
   if (kind === 'fuel') return `${beyond}does not end.`;
   return `${beyond}${ending.type === 'trap' ? ending.text : 'is ended'}.`;
 }
+
+const lockWords = (got: number): string =>
+  (got & seen.held) === 0
+    ? 'sleeps where it may not, or lets go of a lock that is not held'
+    : 'leaves a lock or an RCU section as it was not found';
 
 function remarks(
   { follows, only }: Pick<Parting<Steps>, 'follows' | 'only'>,
@@ -133,8 +138,8 @@ function resultWords<S extends Steps>(
 ): string {
   const { question, got, scenario } = divergence;
   if (question === null) return ending.type === 'trap' ? ending.text : 'does not end';
-  if (kind === 'lock') return 'leaves a lock or an RCU section as it was not found';
+  if (kind === 'lock') return lockWords(got);
   if (kind === 'leak') return 'keeps memory, or frees what it was given';
   const wanted = answer(question.wanted, scenario);
-  return `got ${answer(got, scenario)}, rule ${question.rule} wants ${wanted}`;
+  return `got ${answer(got, scenario)}, rule ${kind} wants ${wanted}`;
 }
