@@ -5,7 +5,7 @@ import type { OpenMachine } from '../drive/machine.ts';
 import type { Parting } from '../drive/drive.ts';
 import type { Finding } from '../finding.ts';
 import type { Play } from '../family/family.ts';
-import { seen, type Rule, type Steps } from '../model/question.ts';
+import { seen as seenBits, type Rule, type Steps } from '../model/question.ts';
 import type { Origin } from '../rebuild/rebuilt.ts';
 
 /** What it takes to say where a parting is. */
@@ -113,7 +113,7 @@ function headline(
 }
 
 const lockWords = (got: number): string =>
-  (got & seen.held) === 0
+  (got & seenBits.held) === 0
     ? 'sleeps where it may not, or lets go of a lock that is not held'
     : 'leaves a lock or an RCU section as it was not found';
 
