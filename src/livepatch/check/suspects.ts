@@ -5,6 +5,7 @@ import type { Parting } from '../drive/drive.ts';
 import type { Found } from '../family/family.ts';
 import type { RebuiltFile } from '../rebuild/rebuilt.ts';
 import { scoreBlocks } from '../drive/rank.ts';
+import type { AskedBlocks } from '../drive/ranking.ts';
 import { linesAfter, linesBefore, rankLines } from '../drive/rank-lines.ts';
 import type { Rule, Steps } from '../model/question.ts';
 
@@ -66,25 +67,11 @@ function trappedLines(ending: Ending, context: SuspectContext): readonly PlacedA
 }
 
 function rankedLines(
-  { kind, asked }: Pick<Parting<Steps>, 'kind' | 'asked'>,
+  parting: Pick<Parting<Steps>, 'kind' | 'asked'>,
   { units, places, rules }: SuspectContext,
   blocks: readonly Block[],
 ): readonly PlacedAt[] {
-  const rule = rules.find(({ id }) => id === kind) ?? null;
-  const isOf = (all: readonly string[]): boolean =>
-    rules.some(({ id }) => sameKind(rules, id, kind) && all.includes(id));
-  const own = (rule === null ? asked : asked.filter((one) => isOf(one.rules))).map((one) => ({
-    blocks: one.blocks,
-    failed: rule === null ? one.failed.includes(kind) : isOf(one.failed),
-  }));
-  const below = rule === null ? [] : rule.builtOn.filter((one) => !sameKind(rules, one, rule.id));
-  const lower = asked.filter((one) => one.rules.every((id) => below.includes(id)));
-  const scores = new Map(scoreBlocks(own));
-  // Who allocated what is too small, or freed what is in use, comes before all that came by.
-  const culprits = (rule === null ? asked : asked.filter((one) => isOf(one.failed))).map(
-    ({ blamed }) => blamed,
-  );
-  for (const block of culprits) if (block >= 0) scores.set(block, 2);
+  const { scores, blamed, lower } = suspicion(parting, rules);
   const placed = [...scores].flatMap(([block, score]) => {
     const { path = '', line = 0 } = blocks[block] ?? {};
     return places(path, line) === null ? [] : [{ path, line, score }];
@@ -98,13 +85,49 @@ function rankedLines(
   for (const { path: other, line, score } of placed) {
     if (other === path) best.set(line, Math.max(score, best.get(line) ?? 0));
   }
-  const entered = new Set(lower.flatMap((one) => one.blocks));
-  const passedOver = new Set(
-    [...entered].flatMap((block) =>
-      blocks[block]?.path === path ? [blocks[block]?.line ?? 0] : [],
+  const lineOf = (block: number): readonly number[] =>
+    blocks[block]?.path === path ? [blocks[block]?.line ?? 0] : [];
+  const culprits = new Map([...blamed].flatMap(lineOf).map((line) => [line, 2]));
+  const first = rankLines(lines, new Map([...best, ...culprits]), new Set())[0];
+  const all = rankLines(lines, best, new Set([...lower].flatMap(lineOf)));
+  const named =
+    culprits.size === 0 || first === undefined
+      ? all
+      : [first, ...all.filter((line) => Math.abs(line - first) > 1)];
+  return named.flatMap((line) => places(path, line) ?? []);
+}
+
+/** Blocks by what speaks for them, those that something else blames, and those that a rule below has shown. */
+function suspicion(
+  { kind, asked }: Pick<Parting<Steps>, 'kind' | 'asked'>,
+  rules: readonly Rule[],
+): {
+  readonly scores: ReadonlyMap<number, number>;
+  readonly blamed: ReadonlySet<number>;
+  readonly lower: ReadonlySet<number>;
+} {
+  const rule = rules.find(({ id }) => id === kind) ?? null;
+  const isOf = (all: readonly string[]): boolean =>
+    rule === null
+      ? all.includes(kind)
+      : rules.some(({ id }) => sameKind(rules, id, kind) && all.includes(id));
+  const isOwn = (one: AskedBlocks): boolean => rule === null || isOf(one.rules);
+  const own = asked.filter(isOwn).map(({ blocks, failed }) => ({ blocks, failed: isOf(failed) }));
+  const mixed = rule?.upsetBy !== undefined;
+  const others = asked.filter((one) => mixed && !isOwn(one) && one.failed.length === 0);
+  const below = new Set((rule?.builtOn ?? []).filter((one) => !sameKind(rules, one, kind)));
+  const shown = asked.filter((one) => one.rules.every((id) => below.has(id)));
+  const isShown = !mixed || shown.every(({ failed }) => failed.length === 0);
+  // Who allocated what is too small, freed what is in use, or slept under a lock.
+  const culprits = asked.filter((one) => isOf(one.failed) && one.blamed >= 0);
+  return {
+    scores: scoreBlocks(
+      own,
+      others.map(({ blocks }) => blocks),
     ),
-  );
-  return rankLines(lines, best, passedOver).flatMap((line) => places(path, line) ?? []);
+    blamed: new Set(culprits.map((one) => one.blamed)),
+    lower: new Set(isShown ? shown.flatMap(({ blocks }) => blocks) : []),
+  };
 }
 
 /** Lines of the loop: those that the latest patch added first, its condition before the rest. */

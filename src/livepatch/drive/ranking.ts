@@ -46,8 +46,9 @@ export async function coveredBlocks<S extends Steps>(
 async function enteredBlocks<S extends Steps>(
   machine: Machine,
   scenarios: readonly S[],
-  { plan: planOf }: Play<S>,
+  { plan: planOf, rules: all }: Play<S>,
 ): Promise<readonly AskedBlocks[]> {
+  const upsets = all.some(({ upsetBy }) => upsetBy !== undefined);
   const plans = scenarios.map(planOf);
   const asked = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
   // The runtime may count blocks behind the last one that has a line.
@@ -61,7 +62,7 @@ async function enteredBlocks<S extends Steps>(
     const questions = plans[index]?.questions ?? [];
     if (ending.type !== 'returned' || questions.length === 0) return [];
     const each = ending.value / questions.length;
-    return questions.flatMap((question, nth): readonly AskedBlocks[] => {
+    const answered = questions.flatMap((question, nth): readonly AskedBlocks[] => {
       const own = words.subarray(nth * each, (nth + 1) * each);
       const rules = [question.rule, ...(question.also ?? []).map(({ rule }) => rule)];
       const [got = 0, blamed = 0] = own;
@@ -69,6 +70,9 @@ async function enteredBlocks<S extends Steps>(
       const failed = kindsOf(got, question);
       return [{ blocks: bits(own.subarray(2)), failed, rules, blamed: blamed - 1 }];
     });
+    // Behind the first that fails code and model may be in different states, where answers say little.
+    const first = upsets ? answered.findIndex(({ failed }) => failed.length > 0) : -1;
+    return first === -1 ? answered : answered.slice(0, first + 1);
   });
 }
 

@@ -35,8 +35,6 @@ static void sn_before(bool detailed)
 
 static unsigned int sn_after(void)
 {
-	if (ks_open_count() > sn_open)
-		sn_blamed = ks_open_block(ks_open_count() - 1);
 	if (ks_misuse_count() != sn_misused)
 		sn_blamed = ks_misuse_at();
 	return (ks_warn_count() != sn_warned ? ${seen.warned} : 0) |

@@ -26,14 +26,14 @@ export const rules: readonly (Rule & { readonly role: Role })[] = [
     text:
       'allocating adds a variable with zeroed data of that size; where there is one there is a warning ' +
       'and NULL, and without memory NULL',
-    builtOn: [],
+    builtOn: ['V1'],
     upsetBy: others('V2'),
   },
   {
     id: 'V3',
     role: 'getOrAlloc',
     text: 'getting or allocating gives the data that is there without a warning, else it allocates',
-    builtOn: [],
+    builtOn: ['V1'],
     upsetBy: others('V3'),
   },
   {
@@ -42,35 +42,35 @@ export const rules: readonly (Rule & { readonly role: Role })[] = [
     text:
       'the constructor is called once, for a new variable only, under a lock, with object, data and ' +
       'argument; where it fails nothing is added',
-    builtOn: [],
+    builtOn: ['V1'],
     upsetBy: others('V4'),
   },
   {
     id: 'V5',
     role: 'free',
     text: 'freeing takes away the variable of that object and id, and does nothing where there is none',
-    builtOn: [],
+    builtOn: ['V1'],
     upsetBy: others('V5'),
   },
   {
     id: 'V6',
     role: 'freeAll',
     text: 'freeing all takes away every variable of that id, and no other',
-    builtOn: [],
+    builtOn: ['V1'],
     upsetBy: others('V6'),
   },
   {
     id: 'V7',
     role: 'dtor',
     text: 'the destructor is called once for each variable that is freed, with its object and data',
-    builtOn: [],
+    builtOn: ['V1'],
     upsetBy: others('V7'),
   },
   {
     id: 'V8',
     role: 'grace',
     text: 'the data of a freed variable stays as it is until a grace period ends',
-    builtOn: [],
+    builtOn: ['V1'],
     upsetBy: others('V8'),
   },
 ];
