@@ -48,6 +48,8 @@ export async function fetchInto(
   const shelf = { path: store.path, source: source.name };
   const beside = options.mayOpenAgain ? () => writeBeside(shelf) : null;
   const taker = openTaker(intake, { ...options, beside });
+  // A server's folder that was never fetched; connecting takes as long as starting a thread.
+  if (source.follow !== undefined && intake.known.cursor === null) taker.prepare();
   try {
     for await (const delivered of untilAborted(source.deliver(taker.known), options.signal)) {
       await taker.take(delivered);

@@ -38,6 +38,7 @@ export function openOutbox(
     writers.beside,
     (parcel, taken) => {
       untaken.take(parcel);
+      box.reuse(taken.bytes);
       onTaken(taken);
     },
   );

@@ -32,6 +32,8 @@ export type Item =
 export interface Taken {
   /** Hashes of mails that the store did not have, in the order in which they came. */
   readonly added: readonly string[];
+  /** Those of the parcel, which are needed no longer. */
+  readonly bytes: Parcel['bytes'];
 }
 
 /**
@@ -76,7 +78,7 @@ export function takerIn(intake: Intake): (parcel: Parcel) => Taken {
       }
     }
     if (failed !== null) throw failed.error;
-    return { added };
+    return { added, bytes };
   };
 }
 
@@ -101,6 +103,8 @@ export interface Box {
   isFull(size: number): boolean;
   /** What is in it; it is empty then. */
   close(): Parcel;
+  /** Gives back the bytes of a parcel, for the next. */
+  reuse(bytes: Parcel['bytes']): void;
 }
 
 /** Some hundred mails of a list: whoever takes them in is never without work for long. */
@@ -109,7 +113,11 @@ const mostItems = 100;
 /** A mail of a list, and room for a few more. */
 const firstSize = 32 * 1024;
 
+/** More never wait for a writer. */
+const mostSpare = 8;
+
 export function openBox(): Box {
+  const spare: Uint8Array<ArrayBuffer>[] = [];
   let bytes = new Uint8Array(0);
   let size = 0;
   let items: Item[] = [];
@@ -130,8 +138,11 @@ export function openBox(): Box {
     isFull: (more) => items.length >= mostItems || (size > 0 && size + more > usualSize),
     close() {
       const parcel = { bytes, items };
-      [bytes, size, items] = [new Uint8Array(0), 0, []];
+      [bytes, size, items] = [spare.pop() ?? new Uint8Array(0), 0, []];
       return parcel;
+    },
+    reuse: (used) => {
+      if (used.length > 0 && used.length <= usualSize && spare.length < mostSpare) spare.push(used);
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Taker {
   readonly counts: Readonly<Counts>;
   /** What is committed, and what was delivered since. */
   readonly known: Known;
+  /** Many mails are likely to come: what takes a while to start may start now. */
+  readonly prepare: () => void;
   /** Resolves when there is room for more. Rejects where the store has failed. */
   readonly take: (delivered: Delivered) => Promise<void>;
   /** Commits what is left; resolves when all is on the disk. */
@@ -59,6 +61,7 @@ export function openTaker(intake: Intake, options: TakerOptions): Taker {
   return {
     counts,
     known: outbox.known,
+    prepare: () => outbox.expect(Infinity),
     close: outbox.close,
     settle: outbox.settle,
     take: async (delivered) => {

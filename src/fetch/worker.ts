@@ -7,5 +7,8 @@ import type { Shelf } from './writer.ts';
 answerAsHelper((start) => {
   const { path, source } = start as Shelf;
   const take = takerIn(openStore(path, { now: () => new Date() }).intake(source));
-  return (parcel) => take(parcel as Parcel);
+  return (parcel) => {
+    const value = take(parcel as Parcel);
+    return { value, given: [value.bytes.buffer] };
+  };
 });

@@ -72,25 +72,30 @@ function errorOf({ kind, message, hint, stack }: Failed): Error {
   return Object.assign(error, { stack });
 }
 
+/** What a thread answers; the memory in `given` changes hands with it. */
+interface Answered {
+  readonly value: unknown;
+  readonly given: readonly ArrayBuffer[];
+}
+
+type Answering = (question: unknown) => Answered;
+
 /**
  * Called once by the module of a thread: answers what is asked.
  *
- * @param begin gets what the thread was started with, when the first question comes; returns what answers. Where
- *   it throws, that is the answer to every question.
+ * @param begin gets what the thread was started with, when it has started; returns what answers. Where it throws,
+ *   that is the answer to every question.
  */
-export function answerAsHelper(begin: (start: unknown) => (question: unknown) => unknown): void {
-  let begun: { readonly answer: (question: unknown) => unknown } | null = null;
+export function answerAsHelper(begin: (start: unknown) => Answering): void {
+  const answer = orThrow(() => begin(workerData));
   parentPort?.on('message', (question: unknown) => {
-    const reply = replyOf(() => {
-      begun ??= { answer: orThrow(() => begin(workerData)) };
-      return begun.answer(question);
-    });
-    parentPort?.postMessage(reply, []);
+    const { reply, given } = replyOf(() => answer(question));
+    parentPort?.postMessage(reply, given);
   });
 }
 
 /** What `begin` gives; where it throws, something that always throws that. */
-function orThrow(begin: () => (question: unknown) => unknown): (question: unknown) => unknown {
+function orThrow(begin: () => Answering): Answering {
   try {
     return begin();
   } catch (error) {
@@ -100,12 +105,16 @@ function orThrow(begin: () => (question: unknown) => unknown): (question: unknow
   }
 }
 
-function replyOf(work: () => unknown): Reply {
+function replyOf(work: () => Answered): {
+  readonly reply: Reply;
+  readonly given: readonly ArrayBuffer[];
+} {
   try {
-    return { value: work() };
+    const { value, given } = work();
+    return { reply: { value }, given };
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const [kind, hint] = error instanceof Failure ? [error.kind, error.hint] : [null, undefined];
-    return { failed: { kind, message, hint, stack } };
+    return { reply: { failed: { kind, message, hint, stack } }, given: [] };
   }
 }

@@ -8,11 +8,22 @@ export interface Extent {
   readonly size: number;
 }
 
-/** Mails that are packed together; they become one block when it is closed. */
+/** A block to be: mails that are packed together. */
 export interface Filling {
-  readonly chunks: Buffer[];
+  /** Bytes so far. */
   size: number;
+  /** Packed, it takes no mail any more. */
   closed: Packed | null;
+}
+
+/** Blocks to be. All but the last are closed. */
+export interface Fillings {
+  /** Copies a mail to the last one, or begins another; a large one is alone in its own. */
+  readonly add: (bytes: Buffer) => { readonly filling: Filling } & Extent;
+  /** The packed bytes of one of them, which is closed by that. */
+  readonly close: (filling: Filling) => Packed;
+  /** Forgets them. */
+  readonly clear: () => void;
 }
 
 /**
@@ -22,36 +33,36 @@ export interface Filling {
  */
 const fullBlock = 128 * 1024;
 
-/** Adds a mail to the last of the blocks that are being filled, or begins another; a large one is alone in its own. */
-export function addToBlock(
-  fillings: Filling[],
-  bytes: Buffer,
-): { readonly filling: Filling } & Extent {
-  let filling = fillings.at(-1);
-  if (filling === undefined || filling.closed !== null || filling.size + bytes.length > fullBlock) {
-    if (filling !== undefined) closeBlock(filling);
-    filling = { chunks: [], size: 0, closed: null };
-    fillings.push(filling);
+/** The bytes of one block lie in the room for it, which is used again for the next: little is thrown away. */
+export function openFillings(): Fillings {
+  let room: Buffer | null = null;
+  let last: Filling | null = null;
+  function close(filling: Filling): Packed {
+    filling.closed ??= pack(room?.subarray(0, filling.size) ?? Buffer.alloc(0));
+    if (last === filling) last = null;
+    return filling.closed;
   }
-  const start = filling.size;
-  filling.chunks.push(bytes);
-  filling.size += bytes.length;
-  // Of what is full nothing more than the packed bytes is held.
-  if (filling.size >= fullBlock) closeBlock(filling);
-  return { filling, start, size: bytes.length };
-}
-
-/** Packs a block; from then on it takes no mail. */
-function closeBlock(filling: Filling): Packed {
-  const [only, ...others] = filling.chunks;
-  filling.closed ??= pack(others.length === 0 && only ? only : Buffer.concat(filling.chunks));
-  filling.chunks.length = 0;
-  return filling.closed;
+  return {
+    close,
+    clear: () => void (last = null),
+    add: (bytes) => {
+      const { length } = bytes;
+      if (length >= fullBlock) {
+        return { filling: { size: length, closed: pack(bytes) }, start: 0, size: length };
+      }
+      if (last !== null && last.size + length > fullBlock) close(last);
+      const filling = (last ??= { size: 0, closed: null });
+      const start = filling.size;
+      room ??= Buffer.allocUnsafeSlow(fullBlock);
+      bytes.copy(room, start);
+      filling.size += length;
+      return { filling, start, size: length };
+    },
+  };
 }
 
 /** Writes a block, and returns its id. */
-export function writeBlock(database: Database, filling: Filling): number {
-  const { size, packed } = closeBlock(filling);
+export function writeBlock(database: Database, { size, packed }: Packed): number {
   const row = database.get(
     'INSERT INTO blocks (size, packed) VALUES (?, ?) RETURNING id',
     size,

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import { writeBlock } from './blocks.ts';
-import type { Extent, Filling } from './blocks.ts';
+import type { Extent, Filling, Fillings } from './blocks.ts';
 import { idsFor } from './ids.ts';
 import type { MailEntry } from './store.ts';
 
@@ -22,7 +22,7 @@ type PendingPlace =
 /** All that came since the last commit. */
 export interface Pending {
   /** The bytes of the mails. */
-  readonly fillings: Filling[];
+  readonly fillings: Fillings;
   /** By identity. */
   readonly mails: Map<string, PendingMail>;
   /** By the source's key. */
@@ -35,7 +35,7 @@ export interface Pending {
 export function writePending(
   database: Database,
   source: { readonly name: string; readonly cursor: string | null; readonly fetched: string },
-  { mails, places, unnamed }: Pending,
+  { mails, places, unnamed, fillings }: Pending,
 ): void {
   database.write('durable', () => {
     const row = database.get(
@@ -47,7 +47,7 @@ export function writePending(
       source.fetched,
     );
     const id = Number(row?.['id']);
-    const blocks: Blocks = { ids: new Map(), used: new Set() };
+    const blocks: Blocks = { fillings, ids: new Map(), used: new Set() };
     const ids = new Map<string, number>();
     const shown = shownBy([...places.values(), ...unnamed.values()]);
     for (const [identity, mail] of mails) {
@@ -107,9 +107,16 @@ const find = `
 
 /** What was written of blocks in one commit. */
 interface Blocks {
+  readonly fillings: Fillings;
   readonly ids: Map<Filling, number>;
   /** Ids of those in which a mail was put. */
   readonly used: Set<number>;
+}
+
+function blockOf(database: Database, filling: Filling, { fillings, ids }: Blocks): number {
+  const id = ids.get(filling) ?? writeBlock(database, fillings.close(filling));
+  ids.set(filling, id);
+  return id;
 }
 
 /** Another process has stored all of their mails meanwhile. */
@@ -125,8 +132,7 @@ function dropUnused(database: Database, { ids, used }: Blocks): void {
  */
 function writeMail(database: Database, mail: PendingMail & Shown, blocks: Blocks): number {
   const { entry, held, seen, flagged } = mail;
-  const block = blocks.ids.get(mail.filling) ?? writeBlock(database, mail.filling);
-  blocks.ids.set(mail.filling, block);
+  const block = blockOf(database, mail.filling, blocks);
   const values = valuesOf(mail, block);
   for (const id of idsFor(database, timeOf(entry), entry.identity)) {
     if (database.run(insert, ...values, held, seen, flagged, id) > 0) {

@@ -1,4 +1,4 @@
-import { addToBlock } from './blocks.ts';
+import { openFillings } from './blocks.ts';
 import { findMail, writePending } from './commit.ts';
 import type { Pending } from './commit.ts';
 import type { Database } from './database.ts';
@@ -12,13 +12,13 @@ import type { Intake, MailEntry } from './store.ts';
  */
 export function openIntake(database: Database, name: string, now: () => Date): Intake {
   const pending: Pending = {
-    fillings: [],
+    fillings: openFillings(),
     mails: new Map(),
     places: new Map(),
     unnamed: new Map(),
   };
   function rollback(): void {
-    pending.fillings.length = 0;
+    pending.fillings.clear();
     pending.mails.clear();
     pending.places.clear();
     pending.unnamed.clear();
@@ -57,6 +57,6 @@ function addMail(
   const best = [waiting?.entry.hash, stored?.hash].every(
     (hash) => hash === undefined || hash > entry.hash,
   );
-  if (best) mails.set(entry.identity, { entry, ...addToBlock(fillings, bytes) });
+  if (best) mails.set(entry.identity, { entry, ...fillings.add(bytes) });
   return waiting === undefined && stored === null;
 }

@@ -14,7 +14,7 @@ const migrations: readonly string[] = [
     fetched TEXT
   ) STRICT;
 
-  -- Mails packed together (see addToBlock).
+  -- Mails packed together (see openFillings).
   CREATE TABLE blocks (
     id INTEGER PRIMARY KEY,
     size INTEGER NOT NULL,

@@ -9,9 +9,10 @@ export interface Packed {
 
 const params = { [constants.ZSTD_c_compressionLevel]: 3 };
 
+/** What is packed may change after that. */
 export function pack(bytes: Uint8Array): Packed {
   const packed = zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length });
-  return { size: bytes.length, packed: packed.length < bytes.length ? packed : bytes };
+  return { size: bytes.length, packed: packed.length < bytes.length ? packed : bytes.slice() };
 }
 
 /** The bytes as they came; null where they are damaged. */

@@ -34,7 +34,7 @@ export interface Intake {
   readonly known: Known;
   /**
    * Returns whether the store did not have this mail yet (under any source). Of two variants with one identity
-   * the lower hash is kept. The bytes are held until `commit`, and must not change.
+   * the lower hash is kept. The bytes are copied and held in memory until `commit`.
    */
   add(entry: MailEntry, bytes: Buffer, key: string | null, flags: readonly string[]): boolean;
   flags(key: string, flags: readonly string[]): void;

@@ -21,7 +21,7 @@ function noting(answers: (items: string) => Promise<Taken>) {
   return { put, writer };
 }
 
-const fine = (): Promise<Taken> => Promise.resolve({ added: [] });
+const fine = (): Promise<Taken> => Promise.resolve({ added: [], bytes: new Uint8Array(0) });
 
 function opened(here: Writer, beside: Writer) {
   const taken: Taken[] = [];
@@ -88,7 +88,12 @@ test('After a commit that failed, the one who has the mails is asked again, and 
 
 test('No more than some megabytes wait for a writer that is slow; what it does not hold is known all the same', async () => {
   const waiting: (() => void)[] = [];
-  const slow = noting(() => new Promise((resolve) => waiting.push(() => resolve({ added: [] }))));
+  const slow = noting(
+    () =>
+      new Promise((resolve) =>
+        waiting.push(() => resolve({ added: [], bytes: new Uint8Array(0) })),
+      ),
+  );
   const { outbox, taken } = opened(noting(fine).writer, slow.writer);
   outbox.expect(1000);
   const large = Buffer.alloc(900_000, 'x');

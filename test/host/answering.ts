@@ -10,7 +10,9 @@ answerAsHelper((start) => {
     if (question === 'slip') throw new RangeError('a slip');
     if (question === 'die') setImmediate(die);
     count += 1;
-    return typeof question === 'string' ? `${question} ${count}` : (question as Uint8Array).length;
+    const value =
+      typeof question === 'string' ? `${question} ${count}` : (question as Uint8Array).length;
+    return { value, given: [] };
   };
 });
 
