@@ -4,6 +4,7 @@ import { gitPreImage, treePreImage } from './host/preimage.ts';
 import type { Environment } from './host/process.ts';
 import { cacheFolder, fileCache } from './host/cache.ts';
 import { apiCard, seriesOf } from './livepatch/extract/card.ts';
+import type { Compiler } from './livepatch/compile/compile.ts';
 import type { CardOf } from './livepatch/extract/card.ts';
 import type { CheckSeriesOf } from './livepatch/check/report.ts';
 import type { DifferOf } from './livepatch/differential/report.ts';
@@ -12,6 +13,8 @@ import type { Grammar } from './livepatch/extract/grammar.ts';
 import type { PreImage } from './livepatch/rebuild/preimage.ts';
 import { rebuild } from './livepatch/rebuild/reconstruct.ts';
 import type { Change } from './livepatch/rebuild/rebuilt.ts';
+import type { Thread } from './livepatch/worker.ts';
+import type { Problem } from './problem.ts';
 
 /** What rebuilds code from mails, with the means of this machine. */
 export interface Workshop {
@@ -25,32 +28,28 @@ export interface Workshop {
 /** The grammar is read when it is first needed, and then kept. */
 export function openWorkshop(env: Environment): Workshop {
   let grammar: Promise<Grammar> | null = null;
+  const withCompiler = lendCompiler(env);
   return {
     async check(reviewed, messageId, { tree, runs, seed, signal, onProgress }) {
       const series = seriesOf(reviewed.topic, messageId);
       if (series === null) return { value: null, problems: [] };
       const steps = await rebuild(series, tree === null ? {} : { preImage: preImages(tree, env) });
       const { checkSeries, defaultRuns, defaultSeed } = await import('./livepatch/check/check.ts');
-      const { openCompiler } = await import('./livepatch/compile/compile.ts');
-      const compiler = openCompiler({ cache: fileCache(cacheFolder(env)), limits: { signal } });
-      try {
-        const report = await checkSeries(
-          { id: series.id, steps: steps.value },
-          {
-            runs: runs ?? defaultRuns,
-            seed: seed ?? defaultSeed,
-            grammar: await (grammar ??= readGrammar()),
-            compiler,
-            onProgress,
-            signal,
-          },
-        );
-        return { value: report, problems: steps.problems };
-      } finally {
-        await compiler.close();
-      }
+      const problems = [...steps.problems];
+      const options = {
+        runs: runs ?? defaultRuns,
+        seed: seed ?? defaultSeed,
+        grammar: await (grammar ??= readGrammar()),
+        onProgress,
+        onProblem: (problem: Problem) => void problems.push(problem),
+        signal,
+      };
+      const value = await withCompiler(signal, (compiler) =>
+        checkSeries({ id: series.id, steps: steps.value }, { ...options, compiler }),
+      );
+      return { value, problems };
     },
-    differ: async (...asked) => differ(asked, await (grammar ??= readGrammar()), env),
+    differ: async (...asked) => differ(asked, await (grammar ??= readGrammar()), withCompiler, env),
     apiCard: async (reviewed, messageId, tree) =>
       apiCard(reviewed, messageId, {
         grammar: await (grammar ??= readGrammar()),
@@ -59,10 +58,40 @@ export function openWorkshop(env: Environment): Workshop {
   };
 }
 
+/** Lends a compiler for as long as something takes. */
+type WithCompiler = <T>(signal: AbortSignal, use: (compiler: Compiler) => Promise<T>) => Promise<T>;
+
+/** Milliseconds: LLVM takes a second to load, and one topic is often checked after another. */
+const lingering = 2000;
+
+/** Its thread is started when it is first needed, and ended when nobody has asked for a while. */
+function lendCompiler(env: Environment): WithCompiler {
+  let thread: Thread | null = null;
+  let users = 0;
+  let end: NodeJS.Timeout | undefined;
+  return async (signal, use) => {
+    clearTimeout(end);
+    users += 1;
+    try {
+      const { openThread } = await import('./livepatch/worker.ts');
+      const { openCompiler } = await import('./livepatch/compile/compile.ts');
+      thread ??= openThread('compile');
+      const cache = fileCache(cacheFolder(env));
+      return await use(openCompiler({ cache, limits: { signal }, thread }));
+    } finally {
+      users -= 1;
+      end = setTimeout(() => {
+        if (users === 0) void thread?.close();
+      }, lingering).unref();
+    }
+  };
+}
+
 /** What C under lib/ does before and after the series of a mail. */
 async function differ(
   [{ topic }, messageId, how]: Parameters<DifferOf>,
   grammar: Grammar,
+  withCompiler: WithCompiler,
   env: Environment,
 ): ReturnType<DifferOf> {
   const { tree, runs, seed, signal, onProgress } = how;
@@ -78,10 +107,8 @@ async function differ(
   const { problems } = await rebuild(series, { earlier, preImage, onChange });
   const { differSeries } = await import('./livepatch/differential/differ.ts');
   const { defaultRuns, defaultSeed } = await import('./livepatch/check/check.ts');
-  const { openCompiler } = await import('./livepatch/compile/compile.ts');
-  const compiler = openCompiler({ cache: fileCache(cacheFolder(env)), limits: { signal } });
-  try {
-    const differences = await differSeries(
+  const differences = await withCompiler(signal, (compiler) =>
+    differSeries(
       { id: series.id, changes },
       {
         runs: runs ?? defaultRuns,
@@ -92,12 +119,10 @@ async function differ(
         onProgress,
         signal,
       },
-    );
-    const own = new Set(series.patches.map(({ message }) => message.id));
-    return { value: differences, problems: problems.filter(({ where }) => own.has(where)) };
-  } finally {
-    await compiler.close();
-  }
+    ),
+  );
+  const own = new Set(series.patches.map(({ message }) => message.id));
+  return { value: differences, problems: problems.filter(({ where }) => own.has(where)) };
 }
 
 /** The C grammar, of the packages that bring it. */

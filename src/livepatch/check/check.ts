@@ -8,10 +8,13 @@ import { checkKernelDoc } from '../extract/kernel-doc-check.ts';
 import { families } from '../family/table.ts';
 import type { Finding } from '../finding.ts';
 import type { Step } from '../rebuild/rebuilt.ts';
+import type { Problem } from '../../problem.ts';
 
 export { defaultRuns } from './try.ts';
 
 export interface CheckOptions extends TryOptions {
+  /** Told of declarations that were not read. */
+  readonly onProblem?: (problem: Problem) => void;
   readonly grammar: Grammar;
 }
 
@@ -30,7 +33,8 @@ export async function checkSeries(
   options: CheckOptions,
 ): Promise<Report> {
   const files = series.steps.at(-1)?.files ?? [];
-  const api = extractApi(files, options.grammar).value;
+  const { value: api, problems } = extractApi(files, options.grammar);
+  for (const problem of problems) options.onProblem?.(problem);
   const patches = series.steps.map(({ patch }) => patch);
   const all = families.flatMap((family) => family.find(api, files) ?? []);
   const tried: Tried[] = [];
@@ -52,7 +56,9 @@ export async function checkSeries(
       ...tried.flatMap(({ findings }) => findings),
     ]),
   };
-  return { ...report, verdict: verdictOf(report) };
+  // What was not read may be an API.
+  const verdict = verdictOf(report);
+  return { ...report, verdict: verdict === 0 && problems.length > 0 ? 5 : verdict };
 }
 
 /** A header that two APIs share is compiled for each. */

@@ -127,7 +127,9 @@ function remarks(
     ...(follows.length === 0 ? [] : [`${follows.join(', ')} part where this does.`]),
     ...(lines.length === 0
       ? []
-      : [`Also under suspicion: line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}.`]),
+      : [
+          `Also under suspicion in this mail: line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}.`,
+        ]),
   ];
 }
 

@@ -27,6 +27,8 @@ export interface CompilerOptions {
   readonly limits?: Partial<Limits>;
   /** Compile what is in the cache as well; the runtime still comes from there. */
   readonly again?: boolean;
+  /** A thread of 'compile' that outlives this compiler; without one it has its own. */
+  readonly thread?: Thread;
 }
 
 /** LLVM in a thread of its own, which stays warm. */
@@ -41,7 +43,7 @@ export interface Compiler {
   readonly locate: (wasm: Uint8Array, frames: readonly RawFrame[]) => Promise<Located>;
   /** Loads LLVM and the runtime now, for whoever knows that both will be wanted. */
   readonly warm: (widths: readonly Width[]) => Promise<void>;
-  /** Ends the thread. */
+  /** Ends its own thread. */
   readonly close: () => Promise<void>;
 }
 
@@ -51,8 +53,9 @@ const compileLimits: Limits = { wall: 5_000, memory: 1_200_000_000 };
 const ownLimits: Limits = { wall: 120_000, memory: 2_000_000_000 };
 
 /** No thread is started, and nothing of LLVM read, before something is compiled that is not in the cache. */
-export function openCompiler({ cache, limits = {}, again = false }: CompilerOptions): Compiler {
-  const thread = openThread('compile');
+export function openCompiler(how: CompilerOptions): Compiler {
+  const { cache, limits = {}, again = false } = how;
+  const thread = how.thread ?? openThread('compile');
   const patchLimits: Limits = { ...compileLimits, ...limits };
   const owns: Limits = { ...ownLimits, signal: limits.signal };
   const runtimes = new Map<Width, Uint8Array>();
@@ -104,7 +107,9 @@ export function openCompiler({ cache, limits = {}, again = false }: CompilerOpti
       for (const width of widths) await runtimeOf(width);
       await own<object>({ type: 'load' });
     },
-    close: () => thread.close(),
+    close: async () => {
+      if (how.thread === undefined) await thread.close();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Divergence, Machine, Oracle } from './run.ts';
-import { runScenarios } from './run.ts';
+import { planned, runPlanned, runScenarios, type Planned } from './run.ts';
 import { failingAlone, failingBy, sameKind, upsettersOf, type Fails } from './clean.ts';
 import { shrink } from './shrink.ts';
 import type { AskedBlocks } from './ranking.ts';
@@ -75,10 +75,7 @@ export async function drive<S extends Steps>(
 ): Promise<Driven<S>> {
   const options = { ...how, play };
   const first = Math.min(options.runs, guardedRuns);
-  const found = new Map<string, readonly Divergence<S>[]>();
-  for (const machine of machines.guarded) {
-    found.set(machine.name, await runRange(machine, 0, first, play.range, options));
-  }
+  const found = new Map(await runEach(machines.guarded, first, play.range, options));
   let runs = first;
   if ([...found.values()].every((divergences) => divergences.length === 0)) {
     const more = await runBulk(machines, first, options);
@@ -96,11 +93,8 @@ async function driveOutside<S extends Steps>(
   options: Driving<S>,
 ): Promise<readonly Parting<S>[]> {
   const { rules, outside } = options.play;
-  if (outside === null) return [];
-  const found = new Map<string, readonly Divergence<S>[]>();
-  for (const machine of guarded) {
-    found.set(machine.name, await runRange(machine, 0, outsideRuns, outside, options));
-  }
+  if (outside === null || inside.some(({ divergence }) => isOutOfTime(divergence))) return [];
+  const found = await runEach(guarded, outsideRuns, outside, options);
   const known = (kind: RuleId | Oracle): boolean =>
     inside.some((one) => sameKind(rules, one.kind, kind) || one.follows.includes(kind));
   const fresh = new Map(
@@ -143,6 +137,46 @@ async function runBulk<S extends Steps>(
   return { runs: at, found };
 }
 
+/**
+ * The first scenarios on every machine, at once, while the next ones are made.
+ *
+ * @returns where each machine parts, by its name.
+ */
+async function runEach<S extends Steps>(
+  machines: readonly Machine[],
+  until: number,
+  range: Play<S>['range'],
+  options: Driving<S>,
+): Promise<ReadonlyMap<string, readonly Divergence<S>[]>> {
+  const found = new Map(machines.map(({ name }) => [name, [] as Divergence<S>[]]));
+  const make = (at: number): Planned<S> =>
+    planned(range(at, Math.max(0, Math.min(batch, until - at))), options.play.plan);
+  let next = make(0);
+  for (let at = 0; at < until && !options.stopped(); at += batch) {
+    const current = next;
+    const running = machines
+      .filter(({ name }) => !saysEnough(found.get(name) ?? []))
+      .map(async (machine) => {
+        const parted = await runPlanned(machine, current);
+        found.get(machine.name)?.push(...parted.flat());
+      });
+    if (running.length === 0) break;
+    next = make(at + batch);
+    await Promise.all(running);
+    options.onProgress(Math.min(at + batch, until), options.runs);
+  }
+  return found;
+}
+
+/** All later ones would say the same, or take as long. */
+const saysEnough = (found: readonly Divergence<Steps>[]): boolean =>
+  found.length >= 5 * kept || found.some(isOutOfTime);
+
+/** It did not come to an end within seconds, and ran out of no fuel: the code loops where nothing counts. */
+const isOutOfTime = ({ ending }: Pick<Divergence<Steps>, 'ending'>): boolean =>
+  ending.type === 'time';
+
+/** One machine alone. */
 async function runRange<S extends Steps>(
   machine: Machine,
   from: number,
@@ -156,8 +190,7 @@ async function runRange<S extends Steps>(
     const count = Math.min(size, until - at);
     found.push(...(await runScenarios(machine, range(at, count), options.play)).flat());
     options.onProgress(at + count, options.runs);
-    // All later ones would say the same.
-    if (found.length >= 5 * kept) break;
+    if (saysEnough(found)) break;
   }
   return found;
 }
@@ -216,6 +249,9 @@ async function shortestOf<S extends Steps>(
   const fails: Fails<S> = alone
     ? failingAlone(machine, kind, play)
     : failingBy(machine, kind, play);
+  // Each try would take as long again.
+  const endless = same.find(isOutOfTime);
+  if (endless !== undefined) return endless;
   const starts = same.flatMap(({ scenario, question }) =>
     question === null ? prefixes(scenario) : [scenario],
   );

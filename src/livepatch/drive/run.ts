@@ -63,13 +63,32 @@ export async function runScenarios<S extends Steps>(
   { plan: planOf }: Pick<Play<S>, 'plan'>,
   failures: number = mostFailures,
 ): Promise<readonly (readonly Divergence<S>[])[]> {
+  return runPlanned(machine, planned(scenarios, planOf), failures);
+}
+
+/** Scenarios with what to run of them, for any machine. */
+export interface Planned<S extends Steps> {
+  readonly scenarios: readonly S[];
+  readonly plans: readonly Plan[];
+  readonly inputs: readonly Uint8Array[];
+}
+
+export function planned<S extends Steps>(
+  scenarios: readonly S[],
+  planOf: Play<S>['plan'],
+): Planned<S> {
   const plans = scenarios.map(planOf);
+  return { scenarios, plans, inputs: plans.map((plan) => inputOf(plan, false)) };
+}
+
+/** The same as `runScenarios`. */
+export async function runPlanned<S extends Steps>(
+  machine: Machine,
+  { scenarios, plans, inputs }: Planned<S>,
+  failures: number = mostFailures,
+): Promise<readonly (readonly Divergence<S>[])[]> {
   const words = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
-  const outcomes = await machine.run(
-    plans.map((plan) => inputOf(plan, false)),
-    words,
-    failures,
-  );
+  const outcomes = await machine.run(inputs, words, failures);
   return outcomes.map((outcome, index) => {
     const scenario = scenarios[index];
     const plan = plans[index];

@@ -1,5 +1,6 @@
 import type { Found, Family, Play } from './family.ts';
 import { runnableIn } from './family.ts';
+import { constantsIn } from '../harness/state/constants.ts';
 import { partsOf, runnablePart } from '../harness/state/parts.ts';
 import { rolesOf, type Roles } from '../harness/state/roles.ts';
 import { harnessUnits } from '../harness/state/units.ts';
@@ -22,13 +23,14 @@ export const stateFamily: Family = {
     if (roles === null) return null;
     const parts = partsOf(roles);
     const runnable = runnableIn(parts);
-    const domain = documentedDomain(roles, runnable);
+    const constants = constantsIn(files, roles);
+    const domain = documentedDomain(roles, runnable, constants);
     return {
       rules: rules.filter(
         ({ id, role }) => parts.has(role) && (id !== 'S4' || roles.state.version !== null),
       ),
       parts,
-      harness: harnessUnits(files, api, runnablePart(roles)),
+      harness: harnessUnits(files, api, runnablePart(roles), constants),
       loop: roles.loop === null ? null : { rule: 'S1', macro: roles.loop.macro },
       // 40 steps on 5 patches of 6 entries, many times over.
       fuel: 50_000,
@@ -39,7 +41,7 @@ export const stateFamily: Family = {
 
 /** How a state API is played, within a domain. */
 function statePlay(seed: number, domain: Domain, roles: Roles): Play<Scenario> {
-  const names = namesOf(roles);
+  const names = namesOf(roles, domain.constants);
   return {
     ...stateScenarios(seed, domain),
     words: (scenario) => scenarioWords(scenario, names),
@@ -73,14 +75,14 @@ function askedAt(roles: Roles, asked: Step['type'] | undefined): Origin | null {
   return roles.compatible?.function.at ?? null;
 }
 
-function namesOf(roles: Roles): Names {
+function namesOf(roles: Roles, constants: readonly number[]): Names {
   return {
     get: roles.get?.name ?? '',
     earlier: roles.earlier?.name ?? '',
     compatible: roles.compatible?.function.name ?? '',
     loop: roles.loop?.macro.name ?? '',
     hasVersion: roles.state.version !== null,
-    id: idName,
+    id: idName(constants),
     version: versionName,
   };
 }

@@ -16,6 +16,7 @@ const domain: Domain = {
   zeroId: false,
   zeroVersion: false,
   stray: false,
+  constants: [],
 };
 
 const play: Play<Scenario> = {
@@ -126,5 +127,21 @@ describe('driving code beside the model', () => {
     });
     expect(asked).toBe(1);
     expect(driven.partings).toEqual([]);
+  });
+
+  test('gives up on code that takes seconds for each scenario, and tells one', async () => {
+    let runs = 0;
+    const slow = (name: string): Machine => ({
+      ...fakeMachine(rightCode, name),
+      run: () => {
+        runs += 1;
+        return Promise.resolve([{ ending: { type: 'time' }, words: new Int32Array() }]);
+      },
+    });
+    const guarded = [slow('wasm64'), slow('wasm32')];
+    const wild = { ...play, outside: play.range };
+    const { partings } = await drive({ guarded, bare: [] }, wild, { ...options, runs: 5000 });
+    expect(partings).toMatchObject([{ kind: 'fuel', divergence: { ending: { type: 'time' } } }]);
+    expect(runs).toBeLessThan(8);
   });
 });

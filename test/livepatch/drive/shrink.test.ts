@@ -44,6 +44,7 @@ describe('shrinking', () => {
       zeroId: true,
       zeroVersion: true,
       stray: true,
+      constants: [],
     };
     for (let number = 0; number < 20; number++) {
       const start = scenariosOf(5, domain)(number);

@@ -2,7 +2,7 @@ import type { ApiFunction } from '../../extract/api.ts';
 import type { Roles } from './roles.ts';
 import { harnessEntry, type Surroundings } from './entry.ts';
 import { answers } from '../../model/state/plan.ts';
-import { limits } from '../../model/state/scenario.ts';
+import { codes, limits } from '../../model/state/scenario.ts';
 
 /**
  * C that runs programs (see `model/plan.ts`) on an extracted API. It goes behind the text of the
@@ -10,7 +10,11 @@ import { limits } from '../../model/state/scenario.ts';
  * Only bytes go in and words come out: ids and versions are numbers of a table, entries numbers of
  * their place.
  */
-export function harnessText(roles: Roles, around: Surroundings): string {
+export function harnessText(
+  roles: Roles,
+  around: Surroundings,
+  constants: readonly number[],
+): string {
   return [
     '#include <ks.h>',
     '#include <linux/types.h>',
@@ -19,7 +23,7 @@ export function harnessText(roles: Roles, around: Surroundings): string {
     ...(around.mutex === null ? [] : ['#include <linux/mutex.h>']),
     ...prototypes(roles),
     ...variables(roles, around),
-    tables(roles),
+    tables(roles, constants),
     arena(roles, around),
     asking(roles, around),
     harnessEntry(roles.patch.name, around),
@@ -52,7 +56,7 @@ function variables(
  * Numbers whose meaning depends on a size: half of the bits, the top bit, all of them. Ids are as wide
  * as the widest of member and parameters, so that what narrows them is seen.
  */
-function tables({ state, get, earlier }: Roles): string {
+function tables({ state, get, earlier }: Roles, constants: readonly number[]): string {
   const member = `__typeof__(((struct ${state.struct.name} *)0)->${state.id.name})`;
   const wide = [member, get?.parameters[1]?.type, earlier?.parameters[0]?.type];
   const sizes = wide.flatMap((type) => (type === undefined ? [] : [`sizeof(${type})`]));
@@ -74,6 +78,7 @@ static sn_version_t sn_version(unsigned int code)
 	default: return (sn_version_t)code;
 	}
 }`;
+  const more = constants.map((number, index) => `\tcase ${codes.ids + index}: return ${number};\n`);
   return `
 static unsigned long long sn_id(unsigned int code)
 {
@@ -84,7 +89,7 @@ static unsigned long long sn_id(unsigned int code)
 	case 4: return 1ULL << (bits - 1);
 	case 5: return 1ULL << (bits / 2) | 1;
 	case 6: return 1ULL << (bits / 2);
-	default: return code;
+${more.join('')}	default: return code;
 	}
 }${version}`;
 }

@@ -5,11 +5,14 @@ import type { Roles } from './roles.ts';
 
 /** What plays each role of a state API; none where it has no such part. */
 export function partsOf(roles: Roles): ReadonlyMap<Role, Part> {
-  const { loop, get, earlier, compatible } = roles;
-  const functions: readonly (readonly [Role, ApiFunction | null])[] = [
-    ['get', get],
-    ['earlier', earlier],
-    ['compatible', compatible?.function ?? null],
+  const { loop, get, earlier, compatible, odd } = roles;
+  const strange = 'what it takes is not understood';
+  const functions: readonly (readonly [Role, ApiFunction | null, string | null])[] = [
+    ['get', odd.get, strange],
+    ['earlier', odd.earlier, strange],
+    ['get', get, null],
+    ['earlier', earlier, null],
+    ['compatible', compatible?.function ?? null, null],
   ];
   const parts = new Map<Role, Part>();
   if (loop !== null) {
@@ -17,10 +20,10 @@ export function partsOf(roles: Roles): ReadonlyMap<Role, Part> {
     const says = doc?.summary ?? null;
     parts.set('loop', { name, body: whole ? 'whole' : 'cut', why: null, says });
   }
-  for (const [role, found] of functions) {
+  for (const [role, found, why] of functions) {
     if (found === null) continue;
     const says = found.doc?.returns ?? found.doc?.summary ?? null;
-    parts.set(role, { name: `${found.name}()`, body: found.body, why: null, says });
+    parts.set(role, { name: `${found.name}()`, body: found.body, why, says });
   }
   return parts;
 }

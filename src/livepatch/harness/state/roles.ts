@@ -20,6 +20,8 @@ export interface Roles {
   readonly get: ApiFunction | null;
   readonly earlier: ApiFunction | null;
   readonly compatible: Compatible | null;
+  /** What gives a state, and is called in a way that is not understood: in place of `get`, of `earlier`. */
+  readonly odd: { readonly get: ApiFunction | null; readonly earlier: ApiFunction | null };
 }
 
 interface Loop {
@@ -56,7 +58,8 @@ export function rolesOf(api: Api): Roles | null {
     const patch = { ...holder, replace: replaceOf(holder.struct) };
     const functions = functionsOf(api, struct.name, holder.name);
     // A function that takes a number and gives a struct alone is in every program.
-    if (functions.get === null && loopOf(api, holder.states) === null) continue;
+    const { get, odd } = functions;
+    if (get === null && odd.get === null && loopOf(api, holder.states) === null) continue;
     return {
       prefix: commonPrefix(struct.name, holder.name),
       state: { struct, id, version },
@@ -109,7 +112,7 @@ function functionsOf(
   { functions }: Api,
   state: string,
   patch: string,
-): Pick<Roles, 'get' | 'earlier' | 'compatible'> {
+): Pick<Roles, 'get' | 'earlier' | 'compatible' | 'odd'> {
   const giving = functions.filter(({ result }) => pointee(result) === state);
   const get = giving.filter((one) => {
     const [first = '', second = '', ...more] = types(one);
@@ -123,7 +126,21 @@ function functionsOf(
     const [first = '', ...more] = types(one);
     return more.length === 0 && pointee(first) === patch && asksCompatible(one);
   });
-  return { get: fullest(get), earlier: fullest(earlier), compatible: compatibleOf(fullest(asked)) };
+  // What only the file itself calls is no API.
+  const others = giving.filter(
+    (one) => !one.isStatic && !get.includes(one) && !earlier.includes(one),
+  );
+  const ofPatch = others.filter((one) => types(one).some((type) => pointee(type) === patch));
+  const alone = others.filter((one) => types(one).length === 1 && !ofPatch.includes(one));
+  return {
+    get: fullest(get),
+    earlier: fullest(earlier),
+    compatible: compatibleOf(fullest(asked)),
+    odd: {
+      get: get.length === 0 ? fullest(ofPatch) : null,
+      earlier: earlier.length === 0 ? fullest(alone) : null,
+    },
+  };
 }
 
 /** Of a prototype and a definition the definition. */

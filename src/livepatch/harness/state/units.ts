@@ -20,6 +20,7 @@ export function harnessUnits(
   files: readonly RebuiltFile[],
   api: Api,
   roles: Roles,
+  constants: readonly number[],
 ): Harness | null {
   const bodies = bodyPaths(roles);
   const main = bodies[0];
@@ -31,7 +32,8 @@ export function harnessUnits(
   const core = coreProfile(roles, around, texts);
   const members = patchProfile(roles, around, texts);
   const partial = partialStructs(api, roles, members.text);
-  const used = usedIn([...texts, harnessText(roles, around)]);
+  const harness = harnessText(roles, around, constants);
+  const used = usedIn([...texts, harness]);
   const own = [
     '#include <linux/types.h>',
     '#include <linux/list.h>',
@@ -51,7 +53,7 @@ export function harnessUnits(
     return { path: file.path, lines };
   });
   const missing = missingIncludes([...sources, ...headers], files);
-  const behind = harnessText(roles, around).split('\n').map(ownLine);
+  const behind = harness.split('\n').map(ownLine);
   const programs = sources.length > 0 ? sources : [null];
   return {
     units: [

@@ -8,7 +8,11 @@ const notZero =
   /\bnon[- ]?\s*zero\b|\b(?:not|never)(?:\s+be)?\s+(?:zero|0)\b|\bgreater than (?:zero|0)\b/i;
 
 /** What the kernel-doc allows, for what can be run. */
-export function documentedDomain(roles: Roles, runnable: ReadonlySet<Role>): Domain {
+export function documentedDomain(
+  roles: Roles,
+  runnable: ReadonlySet<Role>,
+  constants: readonly number[],
+): Domain {
   const { struct, id, version } = roles.state;
   return {
     loop: runnable.has('loop'),
@@ -20,6 +24,7 @@ export function documentedDomain(roles: Roles, runnable: ReadonlySet<Role>): Dom
     zeroId: !saysNotZero(struct, id),
     zeroVersion: version !== null && !saysNotZero(struct, version),
     stray: false,
+    constants,
   };
 }
 

@@ -43,7 +43,7 @@ function generatePatch(random: Random, domain: Domain): Patch {
   const states: Entry[] = [];
   // Few ids, so that patches share them and an array has one twice; now and then any of the table.
   for (let index = 0; index < count; index++) {
-    const id = random(5) === 0 ? random(codes.ids) : 1 + random(3);
+    const id = random(5) === 0 ? random(codes.ids + domain.constants.length) : 1 + random(3);
     states.push({ id, version: generateVersion(random, domain) });
   }
   states.push({ id: 0, version: generateVersion(random, domain) });
@@ -61,7 +61,8 @@ function generateVersion(random: Random, domain: Domain): number {
 function idsOf(patches: readonly Patch[], domain: Domain): readonly number[] {
   const used = patches.flatMap(({ states }) => (states ?? []).map(({ id }) => id));
   const other = Array.from({ length: codes.ids - 1 }, (_, index) => index + 1);
-  const ids = [...new Set(used.filter((id) => id !== 0)), ...other.slice(0, 3)];
+  const constants = domain.constants.map((_, index) => codes.ids + index);
+  const ids = [...new Set(used.filter((id) => id !== 0)), ...other.slice(0, 3), ...constants];
   return domain.zeroId ? [...ids, 0] : ids;
 }
 

@@ -45,4 +45,6 @@ export interface Domain {
   readonly zeroVersion: boolean;
   /** Transitions of patches that are on no list. */
   readonly stray: boolean;
+  /** Ids that the code speaks of; their codes follow those of the table. */
+  readonly constants: readonly number[];
 }

@@ -18,8 +18,11 @@ export interface Names {
 const ids = ['0', '1', '2', '~0', '1<<(bits-1)', '1<<(bits/2) | 1', '1<<(bits/2)'];
 const versions = ['0', '1', '2', 'max>>1', '(max>>1)+1', 'max'];
 
-/** Ids by their code: `bits` is the size of the member. */
-export const idName = (code: Code): string => ids[code] ?? String(code);
+/** Ids by their code: `bits` is the size of the member; behind the table stand those that the code speaks of. */
+export const idName =
+  (constants: readonly number[]) =>
+  (code: Code): string =>
+    ids[code] ?? String(constants[code - ids.length] ?? code);
 /** Versions by their code: `max` is the largest that the member holds. */
 export const versionName = (code: Code): string => versions[code] ?? String(code);
 

@@ -67,6 +67,25 @@ describe('the parts of a state API', () => {
     });
   });
 
+  test('are told where they are called in a way that is not understood', () => {
+    const files = readFixture('hot');
+    const turned = new Map(
+      [...files].map(([path, text]) => [
+        path,
+        text.replaceAll(
+          /hot_find_mark\((struct hot_fix \*\w+), (u64 \w+)\)/g,
+          'hot_find_mark($2, $1)',
+        ),
+      ]),
+    );
+    expect(turned).not.toEqual(files);
+    const roles = rolesIn(turned);
+    expect(roles).toMatchObject({ get: null, odd: { get: { name: 'hot_find_mark' } } });
+    if (roles === null) return;
+    expect(partsOf(roles).get('get')).toMatchObject({ why: 'what it takes is not understood' });
+    expect(runnableIn(partsOf(roles))).not.toContain('get');
+  });
+
   test('are none in other C', () => {
     const text = 'struct a {\n\tint id;\n};\nint f(struct a *one)\n{\n\treturn one->id;\n}\n';
     expect(rolesIn(new Map([['lib/a.c', text]]))).toBeNull();
@@ -77,10 +96,13 @@ describe('the parts of a state API', () => {
     expect(roles).not.toBeNull();
     if (roles === null) return;
     const runnable = runnableIn(partsOf(roles));
-    expect(documentedDomain(roles, runnable)).toMatchObject({ zeroId: false, zeroVersion: false });
+    expect(documentedDomain(roles, runnable, [])).toMatchObject({
+      zeroId: false,
+      zeroVersion: false,
+    });
     const { struct } = roles.state;
     const undocumented = { ...roles, state: { ...roles.state, struct: { ...struct, doc: null } } };
-    expect(documentedDomain(undocumented, runnable)).toMatchObject({
+    expect(documentedDomain(undocumented, runnable, [])).toMatchObject({
       zeroId: true,
       zeroVersion: true,
     });

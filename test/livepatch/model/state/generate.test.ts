@@ -14,6 +14,7 @@ const documented: Domain = {
   zeroId: false,
   zeroVersion: false,
   stray: false,
+  constants: [],
 };
 const many = Array.from({ length: 500 }, (_, number) => number);
 const generated = (domain: Domain) => many.map((number) => scenariosOf(3, domain)(number));

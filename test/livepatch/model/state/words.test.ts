@@ -15,7 +15,7 @@ const names: Names = {
   compatible: 'x_is_compatible',
   loop: 'x_for_each_state',
   hasVersion: true,
-  id: idName,
+  id: idName([42]),
   version: versionName,
 };
 const scenario: Scenario = {
