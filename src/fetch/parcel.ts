@@ -1,5 +1,4 @@
 import type { Intake, MailEntry } from '../store/store.ts';
-import { entryOf } from './entry.ts';
 
 /** What a source has delivered, some of it, to be taken into the store in this order. */
 export interface Parcel {
@@ -15,8 +14,6 @@ interface MailItem {
   readonly size: number;
   readonly key: string | null;
   readonly flags: readonly string[];
-  /** What is kept of it, where that has been read already. */
-  readonly entry?: MailEntry;
 }
 
 export type Item =
@@ -40,8 +37,13 @@ export interface Taken {
  * Gives what takes parcels into the store, one after the other. It throws what the store throws. After that
  * nothing more is taken in, and each call throws it again; but what was taken in before is still committed, with
  * the cursor that stood before the failure.
+ *
+ * @param entryOf what is kept of a mail.
  */
-export function takerIn(intake: Intake): (parcel: Parcel) => Taken {
+export function takerIn(
+  intake: Intake,
+  entryOf: (bytes: Buffer) => MailEntry,
+): (parcel: Parcel) => Taken {
   let cursor: string | null = null;
   let failed: { readonly error: unknown } | null = null;
 
@@ -49,7 +51,7 @@ export function takerIn(intake: Intake): (parcel: Parcel) => Taken {
     switch (item.type) {
       case 'mail': {
         const mail = mailOf(bytes, item);
-        const entry = item.entry ?? entryOf(mail);
+        const entry = entryOf(mail);
         if (intake.add(entry, mail, item.key, item.flags)) added.push(entry.hash);
         break;
       }
@@ -80,14 +82,6 @@ export function takerIn(intake: Intake): (parcel: Parcel) => Taken {
     if (failed !== null) throw failed.error;
     return { added, bytes };
   };
-}
-
-/** The parcel with the entries of its mails: so much less is to be done by whoever takes it in. */
-export function withEntries({ bytes, items }: Parcel): Parcel {
-  const read = items.map((item) =>
-    item.type === 'mail' ? { ...item, entry: entryOf(mailOf(bytes, item)) } : item,
-  );
-  return { bytes, items: read };
 }
 
 function mailOf(bytes: Parcel['bytes'], { start, size }: MailItem): Buffer {

@@ -1,4 +1,3 @@
-import { withEntries } from './parcel.ts';
 import type { Parcel, Taken } from './parcel.ts';
 import type { Writer } from './writer.ts';
 
@@ -44,12 +43,10 @@ export function openShipping(
   async function ship(parcel: Parcel): Promise<void> {
     // Of a parcel that was handed over, the bytes are gone.
     const size = parcel.bytes.length;
-    // Who has less to do helps the other.
-    const isBehind = isBeside() && waiting > size;
     waiting += size;
     committed = false;
     try {
-      onTaken(parcel, await writer.put(isBehind ? withEntries(parcel) : parcel));
+      onTaken(parcel, await writer.put(parcel));
       committed = parcel.items.at(-1)?.type === 'commit';
     } catch (error) {
       failed ??= { error };

@@ -1,5 +1,5 @@
 import { openHelper } from '../host/helper.ts';
-import type { Intake } from '../store/store.ts';
+import type { Intake, MailEntry } from '../store/store.ts';
 import { takerIn } from './parcel.ts';
 import type { Parcel, Taken } from './parcel.ts';
 
@@ -14,11 +14,19 @@ export interface Writer {
   readonly close: () => Promise<void>;
 }
 
-/** Writes at once. */
+/** Writes at once. What reads mails takes a while to load: that waits until there is one. */
 export function writeHere(intake: Intake): Writer {
-  const take = takerIn(intake);
+  let entryOf: ((bytes: Buffer) => MailEntry) | null = null;
+  const take = takerIn(intake, (bytes) => {
+    if (entryOf === null) throw new TypeError('nothing is loaded that reads mails');
+    return entryOf(bytes);
+  });
   return {
-    put: async (parcel) => take(parcel),
+    put: async (parcel) => {
+      const hasMail = parcel.items.some(({ type }) => type === 'mail');
+      if (hasMail && entryOf === null) ({ entryOf } = await import('./entry.ts'));
+      return take(parcel);
+    },
     close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { openBox, takerIn, withEntries } from '../../src/fetch/parcel.ts';
+import { entryOf } from '../../src/fetch/entry.ts';
+import { openBox, takerIn } from '../../src/fetch/parcel.ts';
+import type { Intake } from '../../src/store/store.ts';
 import { textOf } from './mail.ts';
 import { newStore } from './setting.ts';
 
@@ -14,29 +16,28 @@ function nine() {
   return box.close();
 }
 
-test('A parcel is taken in as it was packed, whoever reads its headers', () => {
-  for (const parcel of [nine(), withEntries(nine())]) {
-    const { store } = newStore();
-    const intake = store.intake('test');
-    expect(takerIn(intake)(parcel).added).toHaveLength(9);
-    expect(intake.known.cursor).toBe('c9');
-    expect([...store.mails()].map(({ subject }) => subject)).toContain('Talk 9');
-    store.close();
-  }
+test('A parcel is taken in as it was packed', () => {
+  const { store } = newStore();
+  const intake = store.intake('test');
+  expect(takerIn(intake, entryOf)(nine()).added).toHaveLength(9);
+  expect(intake.known.cursor).toBe('c9');
+  expect([...store.mails()].map(({ subject }) => subject)).toContain('Talk 9');
+  store.close();
 });
 
 test('Where a mail cannot be taken in, no cursor behind it is committed, then or later', () => {
   const { store } = newStore();
   const intake = store.intake('test');
   let adds = 0;
-  const take = takerIn({
+  const changed: Intake = {
     ...intake,
     add: (...mail) => {
       adds += 1;
       if (adds === 5) throw new Error('torn');
       return intake.add(...mail);
     },
-  });
+  };
+  const take = takerIn(changed, entryOf);
   expect(() => take(nine())).toThrow('torn');
   expect(intake.known.cursor).toBe('c3');
   expect(store.count()).toBe(4);
@@ -54,14 +55,15 @@ test('A commit that failed is made up for by the next', () => {
   const { store } = newStore();
   const intake = store.intake('test');
   let commits = 0;
-  const take = takerIn({
+  const changed: Intake = {
     ...intake,
     commit: (cursor) => {
       commits += 1;
       if (commits === 1) throw new Error('locked');
       intake.commit(cursor);
     },
-  });
+  };
+  const take = takerIn(changed, entryOf);
   expect(() => take(nine())).toThrow('locked');
   expect(store.count()).toBe(0);
   expect(() => take({ bytes: new Uint8Array(0), items: [{ type: 'commit' }] })).toThrow('locked');
