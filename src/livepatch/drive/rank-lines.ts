@@ -1,8 +1,19 @@
+import { functionsOf, has, isDeclaration, isEmpty, type Range } from './functions.ts';
+
 /** Lines of one file by how much a block that begins there is suspected. */
 export type LineScores = ReadonlyMap<number, number>;
 
 /** What the reader is told to look at: so many lines, none beside another. */
 const named = 3;
+/** So many of the best are enough to find them among. */
+const most = 100;
+
+export interface RankOptions {
+  /** The best line of each function comes before the second of any. */
+  readonly order?: 'lines' | 'functions';
+  /** Something is not done that should be: no line is more suspected since it decides something. */
+  readonly missing?: boolean;
+}
 
 /**
  * Lines (from 1) to look at, the most suspected first, at most three. A line on which no block begins has the
@@ -17,48 +28,68 @@ export function rankLines(
   lines: readonly string[],
   scores: LineScores,
   passedOver: ReadonlySet<number>,
+  { order = 'lines', missing = false }: RankOptions = {},
 ): readonly number[] {
-  const all = functionsOf(lines);
-  const fine = new Set(all.filter((range) => [...passedOver].some((line) => has(range, line))));
-  const suspected = all.filter(
+  const functions = functionsOf(lines);
+  const fine = new Set(
+    functions.filter((range) => [...passedOver].some((line) => has(range, line))),
+  );
+  const suspected = functions.filter(
     (range) => !fine.has(range) && [...scores.keys()].some((line) => has(range, line)),
   );
-  const candidates = suspected.flatMap((range) => scoredLines(lines, range, scores));
+  const weights = missing ? deciding.slice(1) : deciding;
+  const sorted = suspected
+    .flatMap((range) => scoredLines(lines, range, scores, weights))
+    .toSorted((a, b) => b.score - a.score || a.line - b.line);
+  const all = order === 'lines' ? sorted : [...firstOfEach(sorted), ...sorted];
+  return apart(all.slice(0, most).map(({ line }) => line)).slice(0, named);
+}
+
+function firstOfEach(sorted: readonly Scored[]): readonly Scored[] {
+  const seen = new Set<Range>();
+  return sorted.filter(({ range }) => {
+    const isNew = !seen.has(range);
+    seen.add(range);
+    return isNew;
+  });
+}
+
+/** Without those that stand beside an earlier one. */
+export function apart(lines: readonly number[]): readonly number[] {
   const found: number[] = [];
-  for (const { line } of candidates.toSorted((a, b) => b.score - a.score || a.line - b.line)) {
-    if (found.length === named) break;
-    if (!found.some((other) => Math.abs(other - line) <= 1)) found.push(line);
+  for (const line of lines) {
+    if (found.every((other) => Math.abs(other - line) > 1)) found.push(line);
   }
   return found;
 }
 
-const has = ({ from, to }: Range, line: number): boolean => line >= from && line <= to;
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
+/** One of each, while there are any. */
+export function inTurn(one: readonly number[], other: readonly number[]): readonly number[] {
+  const longer = Math.max(one.length, other.length);
+  return Array.from({ length: longer }, (_, at) => [one[at] ?? [], other[at] ?? []].flat()).flat();
 }
 
-/** Bodies of functions as the kernel writes them: `{` and `}` at the start of a line, the name above. */
-function functionsOf(lines: readonly string[]): readonly Range[] {
-  const ranges: Range[] = [];
-  let from: number | null = null;
-  for (const [index, text] of lines.entries()) {
-    if (/^\{\s*$/.test(text)) from = index;
-    else if (text.startsWith('}') && from !== null) {
-      ranges.push({ from, to: index + 1 });
-      from = null;
-    }
-  }
-  return ranges;
+/** Of lines with a score those behind one, in its function. */
+export function behind(lines: readonly string[], scores: LineScores, line: number): LineScores {
+  const range = functionsOf(lines).find((one) => has(one, line));
+  const ends = range === undefined ? [] : [...scores].filter(([at]) => at > line && has(range, at));
+  return new Map(ends);
+}
+
+interface Scored {
+  readonly line: number;
+  readonly score: number;
+  readonly range: Range;
 }
 
 function scoredLines(
   lines: readonly string[],
-  { from, to }: Range,
+  range: Range,
   scores: LineScores,
-): readonly { readonly line: number; readonly score: number }[] {
-  const found: { readonly line: number; readonly score: number }[] = [];
+  weights: typeof deciding,
+): readonly Scored[] {
+  const { from, to } = range;
+  const found: Scored[] = [];
   let reaching = 0;
   for (let line = from; line < to; line++) {
     const own = scores.get(line);
@@ -66,49 +97,13 @@ function scoredLines(
     const text = lines[line - 1] ?? '';
     if (reaching === 0 || isEmpty.test(text) || isDeclaration.test(text)) continue;
     const weight = weights.find(([pattern]) => pattern.test(text))?.[1] ?? 0;
-    found.push({ line, score: reaching + weight + (own === undefined ? 0 : 0.05) });
+    found.push({ line, range, score: reaching + weight + (own === undefined ? 0 : 0.05) });
   }
   return found;
 }
 
-/** Nothing, a brace, a label, the start of a comment. */
-const isEmpty = /^\s*(?:[{}]|\w+:|\/?\*.*|\/\/.*)?\s*$/;
-/** `struct klp_state *state;` */
-const isDeclaration = /^\s*(?:const\s+)?(?:struct|unsigned|int|long|bool|[su]\d+)\b[^=(]*;\s*$/;
-
 /** What decides comes before what only goes through something, leaves, or is done. */
-const weights: readonly (readonly [pattern: RegExp, weight: number])[] = [
+const deciding: readonly (readonly [pattern: RegExp, weight: number])[] = [
   [/\b(?:if|switch)\s*\(/, 0.2],
   [/\b(?:return|break|continue|goto)\b|=|\w\s*\(/, 0.1],
 ];
-
-/**
- * Lines of a function before one that trapped, the nearest first: what decided that it was come to, and
- * what made its values. Neighbours are left out.
- */
-export function linesBefore(lines: readonly string[], line: number): readonly number[] {
-  const range = functionsOf(lines).find((one) => has(one, line));
-  if (range === undefined) return [];
-  const found: number[] = [];
-  for (let at = line - 2; at > range.from; at--) {
-    const isNew = found.every((other) => other - at > 1);
-    if (isNew && does(lines[at - 1] ?? '')) found.push(at);
-  }
-  return found;
-}
-
-/** The lines behind one at which a loop was found not to end, the nearest first. */
-export function linesAfter(lines: readonly string[], line: number): readonly number[] {
-  const range = functionsOf(lines).find((one) => has(one, line));
-  if (range === undefined) return [];
-  const found: number[] = [];
-  for (let at = line + 2; at < range.to; at++) {
-    const isNew = found.every((other) => at - other > 1);
-    if (isNew && !isEmpty.test(lines[at - 1] ?? '')) found.push(at);
-  }
-  return found;
-}
-
-/** It decides, or gives something a value. */
-const does = (text: string): boolean =>
-  !isEmpty.test(text) && /\b(?:if|while|for|switch|\w*for_each\w*)\s*\(|[^=!<>]=[^=]/.test(text);

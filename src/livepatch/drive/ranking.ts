@@ -8,6 +8,8 @@ import { seen } from '../model/question.ts';
 
 /** Scenarios beside the failing ones: enough for each block to be entered by questions that pass. */
 const others = 150;
+/** Of blocks for each question: see `harnessExport`. */
+const sets = 3;
 
 /** What a question entered, and which rules it was asked for. */
 export interface AskedBlocks extends Pick<Entered, 'blocks'> {
@@ -16,6 +18,10 @@ export interface AskedBlocks extends Pick<Entered, 'blocks'> {
   readonly failed: readonly (RuleId | Oracle)[];
   /** The block of which something else tells that it is to blame; -1 for none. */
   readonly blamed: number;
+  /** A lock was left held. */
+  readonly held: boolean;
+  /** What looking up behind it entered where that found what it should, and where it did not. */
+  readonly looked: { readonly right: readonly number[]; readonly wrong: readonly number[] };
 }
 
 /** Questions by which a divergence that ended no run can be placed; none for one that did. */
@@ -52,7 +58,7 @@ async function enteredBlocks<S extends Steps>(
   const plans = scenarios.map(planOf);
   const asked = plans.reduce((most, { questions }) => Math.max(most, questions.length), 0);
   // The runtime may count blocks behind the last one that has a line.
-  const room = asked * (3 + Math.ceil(machine.blocks / 32));
+  const room = asked * (3 + sets * (1 + Math.ceil(machine.blocks / 32)));
   const outcomes = await machine.run(
     plans.map((plan) => inputOf(plan, true)),
     room,
@@ -65,10 +71,24 @@ async function enteredBlocks<S extends Steps>(
     const answered = questions.flatMap((question, nth): readonly AskedBlocks[] => {
       const own = words.subarray(nth * each, (nth + 1) * each);
       const rules = [question.rule, ...(question.also ?? []).map(({ rule }) => rule)];
-      const [got = 0, blamed = 0] = own;
+      const [got = 0, blamed = 0, told = 1] = own;
+      const count = told === sets ? sets : 1;
+      const size = (each - 3) / count;
+      const [blocks = [], right = [], wrong = []] = Array.from({ length: count }, (_, set) =>
+        bits(own.subarray(3 + set * size, 3 + (set + 1) * size)),
+      );
       if ((got & seen.unsure) !== 0) return [];
       const failed = kindsOf(got, question);
-      return [{ blocks: bits(own.subarray(2)), failed, rules, blamed: blamed - 1 }];
+      return [
+        {
+          blocks,
+          failed,
+          rules,
+          blamed: blamed - 1,
+          held: (got & seen.held) !== 0,
+          looked: { right, wrong },
+        },
+      ];
     });
     // Behind the first that fails code and model may be in different states, where answers say little.
     const first = upsets ? answered.findIndex(({ failed }) => failed.length > 0) : -1;

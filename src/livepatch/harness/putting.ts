@@ -3,7 +3,9 @@ import { seen } from '../model/question.ts';
 /**
  * The export that runs one input: a byte that asks for details, and a program. It returns the number
  * of words it put out: the answer to each question; with details behind each answer the block that is
- * blamed, from 1 (0 for none), and a bit for each block entered.
+ * blamed, from 1 (0 for none), how many sets of blocks follow, and a bit for each block of each set: first
+ * those entered, then those that the harness's own looking up entered where it found what it should, and
+ * where it did not.
  */
 export const harnessExport = 'sidenote_run';
 
@@ -35,7 +37,10 @@ static void sn_before(bool detailed)
 
 static unsigned int sn_after(void)
 {
-	if (ks_misuse_count() != sn_misused)
+	/* Who leaves a lock held makes others sleep under it. */
+	if (ks_open_count() > sn_open)
+		sn_blamed = ks_open_block(sn_open);
+	else if (ks_misuse_count() != sn_misused)
 		sn_blamed = ks_misuse_at();
 	return (ks_warn_count() != sn_warned ? ${seen.warned} : 0) |
 	       (ks_misuse_count() != sn_misused ? ${seen.misused} : 0) |
@@ -43,18 +48,24 @@ static unsigned int sn_after(void)
 	       (ks_live_count() != sn_live ? ${seen.kept} : 0);
 }
 
-/* The block under suspicion, then a bit for each block entered. */
-static void sn_detail(void)
+static void sn_put_set(const unsigned char *hits)
 {
 	unsigned int word = 0;
 
-	sn_put(sn_blamed);
 	for (unsigned int n = 0; n < ks_cover_count; n++) {
-		word |= (ks_cover[n] ? 1u : 0) << (n % 32);
+		word |= (hits[n] ? 1u : 0) << (n % 32);
 		if (n % 32 == 31 || n + 1 == ks_cover_count) {
 			sn_put(word);
 			word = 0;
 		}
 	}
+}
+
+/* The block under suspicion, then the first of so many sets of blocks. */
+static void sn_detail(unsigned int sets)
+{
+	sn_put(sn_blamed);
+	sn_put(sets);
+	sn_put_set(ks_cover);
 }`;
 }

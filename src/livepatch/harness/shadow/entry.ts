@@ -67,6 +67,7 @@ int KS_EXPORT(${harnessExport})(int size)
 		bool broken, frees;
 
 		sn_before(detailed);
+		sn_look(detailed);
 		answer = sn_ask(operation, &at);
 		broken = (answer & ${answers.lost | answers.extra | answers.spoilt}) != 0;
 		sn_live = ks_live_count();
@@ -75,7 +76,7 @@ int KS_EXPORT(${harnessExport})(int size)
 		answer |= sn_after() | (broken ? 0 : kept);
 		sn_put(answer);
 		if (detailed)
-			sn_detail();
+			sn_tell();
 	}
 	return sn_words;
 }

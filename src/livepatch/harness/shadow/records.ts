@@ -135,14 +135,43 @@ export function recordsText(find: string | null): string {
 
 function lookingAfter(find: string | null): string {
   return `
-/* The hits by block are those of what is asked, and not of what we ask ourselves. */
-static unsigned char *sn_cover;
+/*
+ * The hits by block are those of what is asked; of what we ask ourselves they are told apart by what came of
+ * it: the right answer, or not.
+ */
+#define SN_BLOCKS 4096
+static unsigned char *sn_cover, sn_looked[SN_BLOCKS], sn_hits[2][SN_BLOCKS];
+static bool sn_looking;
+
+static SN_PLAIN void sn_look(bool detailed)
+{
+	sn_looking = detailed && ks_cover_count <= SN_BLOCKS;
+	for (unsigned int n = 0; sn_looking && n < ks_cover_count; n++)
+		sn_hits[0][n] = sn_hits[1][n] = 0;
+}
+
+static SN_PLAIN void sn_looked_up(bool right)
+{
+	for (unsigned int n = 0; sn_looking && n < ks_cover_count; n++) {
+		sn_hits[right ? 0 : 1][n] |= sn_looked[n];
+		sn_looked[n] = 0;
+	}
+}
+
+static void sn_tell(void)
+{
+	sn_detail(sn_looking ? 3 : 1);
+	if (sn_looking) {
+		sn_put_set(sn_hits[0]);
+		sn_put_set(sn_hits[1]);
+	}
+}
 
 /* All data is as it was left, and each variable is found that is there; of the others only what was asked. */
 static void sn_look_after(unsigned int asked, unsigned int id)
 {
 	sn_cover = ks_cover;
-	ks_cover = NULL;
+	ks_cover = sn_looking ? sn_looked : NULL;
 	for (unsigned int i = 0; i < SN_KEYS; i++) {
 		struct sn_record *one = &sn_records[i];
 
@@ -156,10 +185,13 @@ static void sn_look_after(unsigned int asked, unsigned int id)
 		if (one->there || i == asked || i % SN_IDS == id) {
 			void *found = ${find};
 
-			if (one->there && found != one->data)
+			if (one->there && found != one->data) {
 				sn_bits |= ${answers.lost};
+				sn_blamed = ks_block_of(one->data);
+			}
 			if (!one->there && found)
 				sn_bits |= ${answers.extra};
+			sn_looked_up(one->there ? found == one->data : !found);
 		}`
     }
 	}

@@ -58,7 +58,7 @@ int KS_EXPORT(${harnessExport})(int size)
 			answer = sn_ask(operation, &at);
 			sn_put(answer | sn_after());
 			if (detailed)
-				sn_detail();
+				sn_detail(1);
 		}
 	}
 	sn_forget();
