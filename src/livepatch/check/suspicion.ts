@@ -40,7 +40,9 @@ export function suspicion(
   const isShown = !mixed || shown.every(({ failed }) => failed.length === 0);
   const right = isShown && below.size > 0 ? asked.flatMap(({ looked }) => looked.right) : [];
   // Who allocated what is too small, freed what is in use, or slept under a lock.
-  const culprits = asked.filter((one) => isOf(one.failed) && one.blamed >= 0);
+  const culprits = asked.filter(
+    (one) => isOf(one.failed) && one.blamed >= 0 && (kind === 'lock' || !one.held),
+  );
   return {
     scores: scoreBlocks(
       own,

@@ -21,7 +21,7 @@ export function functionsOf(lines: readonly string[]): readonly Range[] {
 }
 
 /** Nothing, a brace, a label, the start of a comment. */
-export const isEmpty = /^\s*(?:[{};]|\w+:|\/?\*.*|\/\/.*)?\s*$/;
+export const isEmpty = /^\s*(?:[{}]|\w+:|\/?\*.*|\/\/.*)?\s*$/;
 /** `struct klp_state *state;` */
 export const isDeclaration =
   /^\s*(?:const\s+)?(?:struct|unsigned|int|long|bool|[su]\d+)\b[^=(]*;\s*$/;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rankLines } from '../../../src/livepatch/drive/rank-lines.ts';
+import { apart, behind, inTurn, rankLines } from '../../../src/livepatch/drive/rank-lines.ts';
 
 const lines = [
   'int find(int id)', // 1
@@ -41,4 +41,34 @@ describe('the lines to look at', () => {
   test('are none without a score', () => {
     expect(rankLines(lines, new Map(), new Set())).toEqual([]);
   });
+
+  test('come from each function once before any comes again, where functions are asked for', () => {
+    const scores = new Map([
+      [5, 0.9],
+      [8, 0.9],
+      [14, 0.1],
+    ]);
+    expect(rankLines(lines, scores, new Set(), { order: 'functions' })).toEqual([5, 14, 8]);
+  });
+
+  test('are not those that decide something before others where something is missing', () => {
+    const scores = new Map([[7, 0.9]]);
+    expect(rankLines(lines, scores, new Set(), { missing: true })[0]).toBe(7);
+    expect(rankLines(lines, new Map([[5, 0.9]]), new Set())[0]).toBe(5);
+  });
+});
+
+test('lines behind one are those of its function', () => {
+  const scores = new Map([
+    [5, 0.1],
+    [8, 0.2],
+    [14, 0.3],
+  ]);
+  expect([...behind(lines, scores, 5)]).toEqual([[8, 0.2]]);
+  expect([...behind(lines, scores, 20)]).toEqual([]);
+});
+
+test('two lists are taken from in turn, and neighbours are left out', () => {
+  expect(inTurn([1, 2], [5, 6, 7])).toEqual([1, 5, 2, 6, 7]);
+  expect(apart([1, 5, 2, 6, 8])).toEqual([1, 5, 8]);
 });
