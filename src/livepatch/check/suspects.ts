@@ -56,13 +56,9 @@ function trappedLines(
   const loops = (line: number): boolean =>
     loop !== undefined && (lines[line - 1] ?? '').includes(`${loop}(`);
   const callers = spots.filter(({ path, line }) => path === first.path && line !== first.line);
-  const freed = ending.type === 'trap' ? ending.related.filter(({ what }) => what === 'freed') : [];
   const order = [
     first.line,
-    ...freed.flatMap(({ block }) => {
-      const site = blocks[block - 1];
-      return site?.path === first.path ? [site.line] : [];
-    }),
+    ...freeingLines(ending, first.path, lines, blocks),
     ...(ending.type === 'fuel'
       ? [...linesAfter(lines, first.line), ...linesBefore(lines, first.line)]
       : inTurn(
@@ -76,6 +72,28 @@ function trappedLines(
   if (condition === undefined) return ofOneMail(own);
   if (loops(first.line)) return ofOneMail([condition, ...own]);
   return ofOneMail(loops(first.line - 1) ? own.toSpliced(1, 0, condition) : own);
+}
+
+/** A block is known by the line on which it begins: what it frees is freed there, or soon behind. */
+function freeingLines(
+  ending: Ending,
+  path: string,
+  lines: readonly string[],
+  blocks: readonly Block[],
+): readonly number[] {
+  const related = ending.type === 'trap' ? ending.related : [];
+  return related.flatMap(({ what, block }) => {
+    const site = blocks[block - 1];
+    if (what !== 'freed' || site?.path !== path) return [];
+    const behind = lines.slice(site.line - 1, site.line + 4);
+    return [
+      site.line +
+        Math.max(
+          0,
+          behind.findIndex((text) => /free\w*\(/.test(text)),
+        ),
+    ];
+  });
 }
 
 /** Lines of the loop: those that the latest patch added first, its condition before the rest. */
