@@ -16,25 +16,46 @@ export const constantsExport = 'sn_constants';
 
 const ours = (text: string): OwnLine => ({ text, of: null });
 
-/** What callers are made of. It stands before the file's own functions, which may have the names of what it uses. */
-export const callerHeader = '#include <ks_call.h>';
+/**
+ * What callers are made of. It stands before the file's own functions, which may have the names of what it uses;
+ * nothing that the file defines above it reaches into it: `#define int long`.
+ */
+export function callerHeader(defined: readonly string[]): readonly string[] {
+  return [
+    ...defined.flatMap((name) => [`#pragma push_macro("${name}")`, `#undef ${name}`]),
+    '#include <ks_call.h>',
+    ...defined.map((name) => `#pragma pop_macro("${name}")`),
+  ];
+}
+
+/** Words that callers use as C and ks.h have them, whatever a file defines them as. */
+const words: ReadonlySet<string> = new Set(
+  (
+    'bool char const double enum extern float for if int long return short signed sizeof static struct union ' +
+    'unsigned void volatile u64 list_head used unused no_sanitize export_name'
+  ).split(' '),
+);
 
 /**
  * C behind the text of a file, so that its static functions are in reach: an export for each function, in
  * the order given, and one for the values of names.
+ *
+ * @param defined names of macros of the file.
  */
 export function callerLines(
   functions: readonly Callable[],
   constants: readonly string[],
+  defined: readonly string[],
 ): readonly OwnLine[] {
   return [
+    ...defined.filter((name) => words.has(name)).map((name) => ours(`#undef ${name}`)),
     ...functions.flatMap((one, number) =>
       callerOf(one, number).map((text) => ({
         text,
         of: { sort: 'call', name: one.name } as const,
       })),
     ),
-    ours(`SN_BARE int KS_EXPORT(${constantsExport})(int unused) {`),
+    ours(`SN_BARE int KS_EXPORT(${constantsExport})(int sn_unused) {`),
     ours('\tsn_words = 0;'),
     ...constants.map((name) => ({
       text: `\tsn_put_integer((unsigned long long)(long long)(${name}));`,
@@ -57,33 +78,35 @@ export const numbers = {
 
 function callerOf({ name, parameters, result }: Callable, number: number): readonly string[] {
   const integers = parameters.flatMap((one, at) =>
-    one.make === 'integer' ? [`\tu64 v${at} = sn_integer();`] : [],
+    one.make === 'integer' ? [`\tu64 sn_v${at} = sn_integer();`] : [],
   );
   const given = parameters.map((one, at) => argumentOf(one, at)).join(', ');
   const call = `${name}(${given})`;
   return [
-    `SN_BARE int KS_EXPORT(${callExport(number)})(int unused) {`,
+    `SN_BARE int KS_EXPORT(${callExport(number)})(int sn_unused) {`,
     '\tsn_begin();',
     ...integers,
     ...elementSize(parameters),
     ...parameters.flatMap((one, at) => makingOf(one, at, parameters)),
     ...parameters.flatMap((one, at) => sortingOf(one, at, parameters)),
     '\tsn_before();',
-    result === 'nothing' ? `\t${call};` : `\t__auto_type result = ${call};`,
+    result === 'nothing' ? `\t${call};` : `\t__auto_type sn_result = ${call};`,
     '\tsn_after();',
-    ...(result === 'integer' ? ['\tsn_put_integer((unsigned long long)(long long)result);'] : []),
-    ...(result === 'pointer' ? ['\tsn_put_pointer(result, false);'] : []),
-    ...(result === 'text' ? ['\tsn_put_pointer(result, true);'] : []),
+    ...(result === 'integer'
+      ? ['\tsn_put_integer((unsigned long long)(long long)sn_result);']
+      : []),
+    ...(result === 'pointer' ? ['\tsn_put_pointer(sn_result, false);'] : []),
+    ...(result === 'text' ? ['\tsn_put_pointer(sn_result, true);'] : []),
     ...parameters.flatMap((one, at) => puttingOf(one, at, parameters)),
     '\treturn (int)sn_words; }',
   ];
 }
 
 function argumentOf({ make, type }: Parameter, at: number): string {
-  if (make === 'integer') return `(${type})v${at}`;
+  if (make === 'integer') return `(${type})sn_v${at}`;
   if (make === 'flags') return 'GFP_KERNEL';
   if (make === 'null') return 'NULL';
-  return make === 'cursor' ? `(void *)&p${at}` : `p${at}`;
+  return make === 'cursor' ? `(void *)&sn_p${at}` : `sn_p${at}`;
 }
 
 /** What one element has, for the comparator: the second of two sizes, or that of the type. */
@@ -97,25 +120,25 @@ function elementSize(parameters: readonly Parameter[]): readonly string[] {
 }
 
 const sizeOf = (at: number, parameters: readonly Parameter[]): string =>
-  `sn_size((long long)(${parameters[at]?.type ?? 'int'})v${at})`;
+  `sn_size((long long)(${parameters[at]?.type ?? 'int'})sn_v${at})`;
 
 function makingOf(one: Parameter, at: number, all: readonly Parameter[]): readonly string[] {
   switch (one.make) {
     case 'text':
-      return [`\tchar *p${at} = sn_text();`];
+      return [`\tchar *sn_p${at} = sn_text();`];
     case 'cursor':
-      return [`\tchar *p${at} = sn_text();`];
+      return [`\tchar *sn_p${at} = sn_text();`];
     case 'buffer': {
       const count = one.sizes.map((size) => sizeOf(size, all)).join(' * ');
-      return [`\tvoid *p${at} = sn_buffer(${count}, sizeof(${one.element}), ${one.text});`];
+      return [`\tvoid *sn_p${at} = sn_buffer(${count}, sizeof(${one.element}), ${one.text});`];
     }
     case 'object':
       return objectLines(one, at);
     case 'list':
-      return [`\tstruct list_head *p${at} = sn_list();`];
+      return [`\tstruct list_head *sn_p${at} = sn_list();`];
     case 'compare': {
       const names = { two: 'sn_compare', three: 'sn_compare_three', list: 'sn_compare_list' };
-      return [`\t__auto_type p${at} = &${names[one.form]};`];
+      return [`\t__auto_type sn_p${at} = &${names[one.form]};`];
     }
     case 'integer':
     case 'flags':
@@ -130,15 +153,15 @@ function objectLines(
   { type, members }: Parameter & { readonly make: 'object' },
   at: number,
 ): readonly string[] {
-  const parts = members === null ? [`*p${at}`] : members.map((member) => `p${at}->${member}`);
+  const parts = members === null ? [`*sn_p${at}`] : members.map((member) => `sn_p${at}->${member}`);
   return [
-    `\tstruct sn_bytes b${at} = sn_take();`,
-    `\t${type} *p${at} = (void *)sn_object(b${at}.given, sizeof(*p${at}));`,
-    `\tif (p${at}) {`,
-    ...(members === null ? [] : [`\t\t__builtin_memset(p${at}, 0, sizeof(*p${at}));`]),
+    `\tstruct sn_bytes sn_b${at} = sn_take();`,
+    `\t${type} *sn_p${at} = (void *)sn_object(sn_b${at}.given, sizeof(*sn_p${at}));`,
+    `\tif (sn_p${at}) {`,
+    ...(members === null ? [] : [`\t\t__builtin_memset(sn_p${at}, 0, sizeof(*sn_p${at}));`]),
     ...parts.map((part) => {
       const truth = `__builtin_types_compatible_p(__typeof__(${part}), _Bool)`;
-      return `\t\tsn_fill(&b${at}, (void *)&${part}, sizeof(${part}), ${truth});`;
+      return `\t\tsn_fill(&sn_b${at}, (void *)&${part}, sizeof(${part}), ${truth});`;
     }),
     '\t}',
   ];
@@ -146,7 +169,7 @@ function objectLines(
 
 function sortingOf(one: Parameter, at: number, all: readonly Parameter[]): readonly string[] {
   if (one.make !== 'buffer' || !one.sorted) return [];
-  return [`\tsn_sort(p${at}, ${sizeOf(one.sizes[0]!, all)});`];
+  return [`\tsn_sort(sn_p${at}, ${sizeOf(one.sizes[0]!, all)});`];
 }
 
 /** Pointers of a call that objects are made for, in order: the numbers by which results name them. */
@@ -156,9 +179,9 @@ export const isObject = ({ make }: Parameter): boolean =>
 function puttingOf(one: Parameter, at: number, all: readonly Parameter[]): readonly string[] {
   const number = all.slice(0, at).filter(isObject).length;
   if (one.make === 'cursor') {
-    return [`\tsn_put_pointer(p${at}, true);`, `\tsn_put_object(${number});`];
+    return [`\tsn_put_pointer(sn_p${at}, true);`, `\tsn_put_object(${number});`];
   }
-  if (one.make === 'list') return [`\tsn_put_list(p${at});`];
+  if (one.make === 'list') return [`\tsn_put_list(sn_p${at});`];
   return isPut(one) ? [`\tsn_put_object(${number});`] : [];
 }
 

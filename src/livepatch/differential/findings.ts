@@ -74,12 +74,12 @@ const happens: Readonly<Record<Exclude<Kind, 'fault'>, string>> = {
   kept: 'keeps memory or leaves a section open, which it did not before the patch',
 };
 
-function headline(name: string, { kind, after, count }: Parting, { runs }: Tried): string {
+function headline(name: string, { kind, after, count }: Parting, { seen, early }: Tried): string {
   const what =
     kind === 'fault'
       ? `${endingWords(after.ending)}, which it did not before the patch`
       : happens[kind];
-  return `${name}() ${what}, for ${manyOf(count)} of ${manyOf(runs)} inputs`;
+  return `${name}() ${what}, for ${manyOf(count)} of ${early ? 'the first ' : ''}${manyOf(seen)} inputs`;
 }
 
 const manyOf = (count: number): string => count.toLocaleString('en');
@@ -97,7 +97,14 @@ function sidesOf(callable: Callable, { before, after }: Parting): readonly [stri
 }
 
 /** What else is to be said of a function that was run, a sentence each. */
-export function saidOf({ compared, faults, unmodelled, room }: Tried): readonly string[] {
+export function saidOf({
+  compared,
+  faults,
+  long,
+  timed,
+  unmodelled,
+  room,
+}: Tried): readonly string[] {
   const { before, after } = compared;
   const percent = before === 0 ? 0 : (100 * (after - before)) / before;
   const change = `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)} %`;
@@ -108,6 +115,8 @@ export function saidOf({ compared, faults, unmodelled, room }: Tried): readonly 
           `comparisons ${before === after ? `${manyOf(before)}, as before` : `${manyOf(before)} → ${manyOf(after)} (${change})`}`,
         ]),
     ...(faults === 0 ? [] : [`${manyOf(faults)} of the inputs end it by a fault on the old side`]),
+    ...(long === 0 ? [] : [`${manyOf(long)} take too long on the old side to be compared`]),
+    ...(timed ? ['given up, since one does not end in ten seconds'] : []),
     ...(unmodelled === 0 ? [] : [`${manyOf(unmodelled)} more inputs come to what is not modelled`]),
     ...(room === 1 ? [] : [`buffers have ${room} times the room that their sizes name`]),
   ];

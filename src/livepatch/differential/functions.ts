@@ -12,6 +12,8 @@ const most = 40;
 export interface Chosen {
   readonly callables: readonly Callable[];
   readonly left: readonly FunctionDifferences[];
+  /** Whether one of those is on both sides: it should have been called. */
+  readonly misses: boolean;
 }
 
 /** Those that a change reaches: all that others can call, and those of the file's own that it changes. */
@@ -19,29 +21,32 @@ export function chooseFunctions(before: Source, after: Source, view: View): Chos
   const reached = affectedFunctions(before, after);
   const callables: Callable[] = [];
   const left: FunctionDifferences[] = [];
+  let misses = false;
   const structs = [...after.structs, ...before.structs, ...view.structs];
   for (const now of after.functions) {
     const old = before.functions.find(({ name }) => name === now.name);
     const isChanged = old === undefined || textOf(before, old) !== textOf(after, now);
     if (!reached.has(now.name) || (now.isStatic && !isChanged)) continue;
-    const leave = (why: string): void => {
-      left.push({ name: now.name, status: 'uncalled', said: [why], runs: 0 });
+    const leave = (why: string, status: 'uncalled' | 'untried' = 'uncalled'): void => {
+      left.push({ name: now.name, status, said: [why], runs: 0 });
     };
     if (old === undefined) leave('new: it has no before');
     else if (signature(old) !== signature(now)) {
       leave(`its signature is changed: ${signature(old)} → ${signature(now)}`);
     } else {
       const made = callableOf(now, structs);
-      if ('refused' in made) leave(`not generated: ${made.refused}`);
-      else if (callables.length === most) leave(`not run: only ${most} functions of a file are`);
-      else callables.push(made);
+      if ('refused' in made) {
+        misses = true;
+        leave(`not generated: ${made.refused}`);
+      } else if (callables.length < most) callables.push(made);
+      else leave(`only ${most} functions of a file are run`, 'untried');
     }
   }
   for (const { name, isStatic } of before.functions) {
     if (isStatic || after.functions.some((one) => one.name === name)) continue;
     left.push({ name, status: 'uncalled', said: ['gone: it has no after'], runs: 0 });
   }
-  return { callables, left };
+  return { callables, left, misses };
 }
 
 function signature({ result, parameters }: SourceFunction): string {

@@ -31,10 +31,14 @@ export interface Machine {
 interface RunHow {
   readonly failures: number;
   readonly cover: 'total' | 'each';
+  /** Blocks that each call may enter. */
+  readonly fuel?: number;
 }
 
-/** Blocks that one call may enter: inputs are small. A call that needs more on one side only does not end there. */
-const fuel = 500_000;
+/** Blocks that one call may enter: inputs are small. */
+const usualFuel = 500_000;
+/** What a call gets that needs more on one side only, before anything is said of it. */
+export const mostFuel = 20 * usualFuel;
 /** Words of one call: six objects of which 512 bytes are shown, numbers, pointers. */
 const words = 1024;
 
@@ -50,7 +54,7 @@ export async function openMachine(
       frames: raw.map(({ name, offset }): Frame => ({ name, path: null, line: offset })),
       text: null,
     }),
-    fuel,
+    fuel: usualFuel,
   });
   if ('refused' in opened) return { refused: opened.refused.join('; ') };
   const { session } = opened;
@@ -66,7 +70,7 @@ export async function openMachine(
       if (ending.type === 'fuel') return { ...ending, frames };
       return { ...ending, frames, ...(text === null ? {} : { text: `undefined: ${text}` }) };
     },
-    run: async (entry, inputs, { failures, cover }) => {
+    run: async (entry, inputs, { failures, cover, fuel = usualFuel }) => {
       if (inputs.length === 0) return [];
       const packed = packedInputs(inputs);
       const batch = await session.batch({ entry, ...packed, words, fuel, cover, failures });

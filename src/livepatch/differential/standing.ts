@@ -2,7 +2,7 @@ import { callExport } from './caller.ts';
 import { inputsOf, oddInput } from './generate.ts';
 import type { Ingredients, Oddity } from './ingredients.ts';
 import { encode } from './input.ts';
-import type { Machine } from './machine.ts';
+import type { Runs } from './runner.ts';
 import type { Callable } from './parameters.ts';
 
 /** What the old code is asked, to learn what it stands: nobody has written that down. */
@@ -21,7 +21,7 @@ const rooms = [1, 2, 4] as const;
 
 /** The least room with which the old code keeps inside its buffers; one, where none helps. */
 export async function roomOf(
-  before: Machine,
+  before: Runs,
   { number, callable, ingredients, seed }: Asked,
 ): Promise<number> {
   if (!callable.parameters.some((one) => one.make === 'buffer')) return 1;
@@ -43,7 +43,7 @@ export async function roomOf(
 
 /** Which oddities the old code stands in all of some inputs: it takes them, whatever nobody wrote down. */
 export async function allowances(
-  before: Machine,
+  before: Runs,
   { number, callable, ingredients, seed }: Asked,
   room: number,
 ): Promise<Ingredients['allowed']> {

@@ -68,12 +68,13 @@ export function unitOf(
   const behind = callerLines(
     called,
     constants.filter((name) => !pruning.unnamed.has(name)),
+    definedNames(source),
   )
     .filter(({ of }) => of === null || of.name !== '')
     .map(({ text, of }): Row => ({ text, part: of ?? { sort: 'own' }, origin: null }));
   const rows = [
     ...lines.slice(0, at),
-    own(callerHeader),
+    ...callerHeader(definedNames(source)).map(own),
     ...[...pruning.declared]
       .filter((name) => !pruning.unnamed.has(name))
       .map((name): Row => ({
@@ -104,6 +105,20 @@ function declarationOf(name: string): string {
   return name.startsWith(ownPrefix)
     ? `extern __typeof__(${name.slice(ownPrefix.length)}) ${name};`
     : `extern int ${name}();`;
+}
+
+/** Lower-case macros that ks_call.h is itself made of. */
+const needed = /^(?:true|false|likely|unlikely|typeof|offsetof|container_of|list_entry)$/;
+
+/** Names of its macros that could meet the words of callers. */
+function definedNames({ lines, directives }: Source): readonly string[] {
+  const names = directives.flatMap(({ word, from }) => {
+    const name = /^\s*#\s*define\s+(\w+)/.exec(lines[from]?.text ?? '')?.[1];
+    return word === 'define' && name !== undefined && /^[a-z_]/.test(name) && !needed.test(name)
+      ? [name]
+      : [];
+  });
+  return [...new Set(names)];
 }
 
 /** Functions that others can call: the runtime has some of them, and headers have some as macros. */

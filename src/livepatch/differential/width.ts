@@ -1,3 +1,4 @@
+import { Failure } from '../../failure.ts';
 import type { Width } from '../compile/build.ts';
 import type { Finding } from '../finding.ts';
 import { surroundingText } from './affected.ts';
@@ -79,6 +80,10 @@ export async function runWidth(
   }
   try {
     return await runBoth({ ...work, literals, names, width, runs, first }, { before, after });
+  } catch (error) {
+    // What breaks the sandbox is one file, and not the rest of the series.
+    if (!(error instanceof Failure) || error.kind !== 'other') throw error;
+    return { refused: error.message };
   } finally {
     await before.close();
     await after.close();
@@ -109,7 +114,9 @@ async function runBoth(work: OneWidth, both: Both): Promise<WidthResult> {
   const uncalled = uncalledIn(work, both);
   const findings: Finding[] = [];
   for (const [number, callable] of callables.entries()) {
-    if (uncalled.has(callable.name) || options.signal?.aborted === true) continue;
+    const was = first?.tried.get(callable.name);
+    if (uncalled.has(callable.name) || options.signal?.aborted === true || was?.timed === true)
+      continue;
     options.onProgress?.(`${callable.name}() on wasm${width}`, number / callables.length);
     const enumerations = enumerationsOf(work, callable, constants);
     const ingredients: Ingredients = {
@@ -130,7 +137,7 @@ async function runBoth(work: OneWidth, both: Both): Promise<WidthResult> {
       stopped,
     });
     tried.set(callable.name, one);
-    const known = new Set(first?.tried.get(callable.name)?.partings.map(({ kind }) => kind));
+    const known = new Set(was?.partings.map(({ kind }) => kind));
     for (const parting of one.partings.filter(({ kind }) => !known.has(kind))) {
       const context = {
         ...work,

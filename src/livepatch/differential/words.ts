@@ -1,4 +1,5 @@
 import type { Ending } from '../compile/build.ts';
+import { mostFuel } from './machine.ts';
 import { truncated, type Input, type Value } from './input.ts';
 import type { Callable, Parameter } from './parameters.ts';
 import { parameterOf, type Memory, type Pointer, type Result } from './result.ts';
@@ -168,5 +169,7 @@ function littleEndian(content: readonly number[], { type }: Parameter): string {
 /** How a run was ended: `reads 1 byte beyond an object`. */
 export function endingWords(ending: Ending): string {
   if (ending.type === 'trap') return ending.text;
-  return ending.type === 'returned' ? 'returns' : 'does not end';
+  if (ending.type === 'returned') return 'returns';
+  if (ending.type === 'time') return 'does not end in ten seconds';
+  return `does not end within ${mostFuel.toLocaleString('en')} blocks`;
 }

@@ -55,6 +55,25 @@ describe('functions that are called', () => {
     ]);
   });
 
+  test('are at most so many, and what is more is untried', () => {
+    const many = (one: string): string =>
+      `#define ONE ${one}\n${Array.from({ length: 42 }, (_, n) => `int f${n}(int a)\n{\n\treturn a + ONE;\n}\n`).join('\n')}`;
+    const { callables, left } = chooseFunctions(read(many('1')), read(many('2')), view);
+    expect(callables).toHaveLength(40);
+    expect(left).toMatchObject([
+      { name: 'f40', status: 'untried', said: ['only 40 functions of a file are run'] },
+      { name: 'f41', status: 'untried' },
+    ]);
+  });
+
+  test('are missed where they are on both sides, and nothing makes what they take', () => {
+    const odd = base.replace('int other(int a)', 'int other(struct map *a)');
+    const changed = read(odd.replace('return a;', 'return 1;'));
+    expect(chooseFunctions(read(odd), changed, view).misses).toBe(true);
+    const added = read(`${base}int more(int a)\n{\n\treturn a;\n}\n`);
+    expect(chooseFunctions(read(base), added, view).misses).toBe(false);
+  });
+
   test('are none where the code names what runs it', () => {
     expect(refusal('lib/x.c', [read(base)])).toBeNull();
     expect(refusal('lib/x.c', [read(`${base}extern void ks_set_fuel(int);\n`)])).toMatchObject({

@@ -123,4 +123,16 @@ describe('a file that does not compile', () => {
       '#ifndef HAS',
     ]);
   });
+
+  test('macros of its own do not reach into the callers', () => {
+    const macros = read('#define int long\n#define MOST 3\nlong add(int a)\n{\n\treturn a;\n}\n');
+    const lines = unitOf(macros, [], [], nothingPruned).unit.text.split('\n');
+    expect(lines.slice(2, 6)).toEqual([
+      '#pragma push_macro("int")',
+      '#undef int',
+      '#include <ks_call.h>',
+      '#pragma pop_macro("int")',
+    ]);
+    expect(lines.lastIndexOf('#undef int')).toBeGreaterThan(lines.indexOf('}'));
+  });
 });
