@@ -73,10 +73,15 @@ export const numbers = {
   live: 3,
   open: 4,
   compared: 5,
-  count: 6,
+  said: 6,
+  count: 7,
 } as const;
 
-function callerOf({ name, parameters, result }: Callable, number: number): readonly string[] {
+function callerOf(
+  { name, parameters, result, leads }: Callable,
+  number: number,
+): readonly string[] {
+  const leadsTo = leads === null ? 'SN_UNSEEN' : leads === 'void' ? '0' : `sizeof(${leads})`;
   const integers = parameters.flatMap((one, at) =>
     one.make === 'integer' ? [`\tu64 sn_v${at} = sn_integer();`] : [],
   );
@@ -95,8 +100,8 @@ function callerOf({ name, parameters, result }: Callable, number: number): reado
     ...(result === 'integer'
       ? ['\tsn_put_integer((unsigned long long)(long long)sn_result);']
       : []),
-    ...(result === 'pointer' ? ['\tsn_put_pointer(sn_result, false);'] : []),
-    ...(result === 'text' ? ['\tsn_put_pointer(sn_result, true);'] : []),
+    ...(result === 'pointer' ? [`\tsn_put_pointer(sn_result, false, ${leadsTo});`] : []),
+    ...(result === 'text' ? ['\tsn_put_pointer(sn_result, true, 0);'] : []),
     ...parameters.flatMap((one, at) => puttingOf(one, at, parameters)),
     '\treturn (int)sn_words; }',
   ];
@@ -129,7 +134,8 @@ function makingOf(one: Parameter, at: number, all: readonly Parameter[]): readon
     case 'cursor':
       return [`\tchar *sn_p${at} = sn_text();`];
     case 'buffer': {
-      const count = one.sizes.map((size) => sizeOf(size, all)).join(' * ');
+      const product = one.sizes.map((size) => sizeOf(size, all)).join(' * ');
+      const count = one.bits ? `sn_longs(${product})` : product;
       return [`\tvoid *sn_p${at} = sn_buffer(${count}, sizeof(${one.element}), ${one.text});`];
     }
     case 'object':
@@ -179,7 +185,7 @@ export const isObject = ({ make }: Parameter): boolean =>
 function puttingOf(one: Parameter, at: number, all: readonly Parameter[]): readonly string[] {
   const number = all.slice(0, at).filter(isObject).length;
   if (one.make === 'cursor') {
-    return [`\tsn_put_pointer(sn_p${at}, true);`, `\tsn_put_object(${number});`];
+    return [`\tsn_put_pointer(sn_p${at}, true, 0);`, `\tsn_put_object(${number});`];
   }
   if (one.make === 'list') return [`\tsn_put_list(sn_p${at});`];
   return isPut(one) ? [`\tsn_put_object(${number});`] : [];

@@ -4,6 +4,7 @@ import type { DifferOptions } from './options.ts';
 import { saidOf } from './findings.ts';
 import { chooseFunctions, refusal } from './functions.ts';
 import type { Pair, Paired } from './pair.ts';
+import type { Callable } from './parameters.ts';
 import type { FileDifferences, FunctionDifferences } from './report.ts';
 import { readSource } from './source.ts';
 import { viewOf } from './view.ts';
@@ -73,7 +74,7 @@ async function runFile(work: Work, file: FileDifferences): Promise<FileResult> {
   }
   const [first, second] = found;
   if (first === undefined) return { file, findings: [] };
-  const functions = work.callables.map(({ name }) => functionRow(name, first, second ?? null));
+  const functions = work.callables.map((one) => functionRow(one, first, second ?? null));
   const ran = functions.some(({ runs }) => runs > 0);
   return {
     file: {
@@ -90,7 +91,7 @@ async function runFile(work: Work, file: FileDifferences): Promise<FileResult> {
 }
 
 function functionRow(
-  name: string,
+  { name, result, leads }: Callable,
   first: WidthResult,
   second: WidthResult | null,
 ): FunctionDifferences {
@@ -100,7 +101,12 @@ function functionRow(
   if (why !== undefined || tried === undefined) {
     return { name, status: 'untried', said: [why ?? 'not called'], runs: 0 };
   }
-  const said = saidOf(tried);
+  const said = [
+    ...saidOf(tried),
+    ...(result === 'pointer' && leads === null
+      ? ['what its pointer leads to is not compared']
+      : []),
+  ];
   if (parted) return { name, status: 'differs', said, runs: tried.runs };
   // What ends most inputs is not what callers give it: what it does with that says little.
   const hardly = tried.timed || tried.runs < tried.seen / 2 || tried.runs === 0;

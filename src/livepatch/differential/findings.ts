@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { faultOf, type Kind } from './compare.ts';
+import type { Demand } from './demands.ts';
 import type { Callable } from './parameters.ts';
 import { suspects, type PlaceContext } from './place.ts';
 import { readResult } from './result.ts';
@@ -12,6 +13,8 @@ export interface FindingContext extends PlaceContext {
   readonly callable: Callable;
   readonly tried: Tried;
   readonly names: ValueNames;
+  /** What its comment asks of what it is given. */
+  readonly demands: readonly Demand[];
   /** Only seen there: `wasm32`. */
   readonly only: string | null;
 }
@@ -25,6 +28,31 @@ const rules: Readonly<Record<Kind, Pick<Finding, 'rule' | 'severity'>>> = {
   kept: { rule: 'D2', severity: 'warning' },
 };
 
+/** Of a comment, what one finding quotes; and characters of each line. */
+const quoted = 2;
+const longest = 160;
+
+/** What a comment asks, which the input of a fault may not heed. */
+function demandsOn({ kind, input }: Parting, demands: readonly Demand[]): readonly Demand[] {
+  if (kind !== 'fault') return [];
+  const isNull = (at: number): boolean => {
+    const value = input[at];
+    return value?.sort === 'bytes' && value.bytes === null;
+  };
+  return demands.filter((one) => !one.isNull || isNull(one.parameter)).slice(0, quoted);
+}
+
+function ruleOf(
+  { kind }: Parting,
+  { result, parameters }: Callable,
+  asked: readonly Demand[],
+): Pick<Finding, 'rule' | 'severity'> {
+  // What it gives back by a pointer it has to keep.
+  const gives = result === 'pointer' || result === 'text';
+  const handsOut = gives || parameters.some(({ make }) => make === 'cursor');
+  return asked.length > 0 || (kind === 'kept' && handsOut) ? rules.result : rules[kind];
+}
+
 /** A way in which before and after part, beside the changed line under suspicion. */
 export async function partingFinding(parting: Parting, context: FindingContext): Promise<Finding> {
   const { series, callable, both, pair, seed, names, only } = context;
@@ -37,9 +65,11 @@ export async function partingFinding(parting: Parting, context: FindingContext):
     after: { ...parting.after, ending },
   };
   const [old, now] = sidesOf(callable, located);
+  const asked = demandsOn(parting, context.demands);
   const also = others.map(({ line }) => line);
   const text = [
     `${headline(callable.name, located, context.tried)}.`,
+    ...asked.map(({ text: line }) => `Its comment says: ${line.slice(0, longest)}`),
     ...(only === null ? [] : [`Seen on ${only} only.`]),
     ...(also.length === 0
       ? []
@@ -49,7 +79,7 @@ export async function partingFinding(parting: Parting, context: FindingContext):
     series,
     patch: place?.message ?? firstTouched(pair.touched).message,
     line: place?.line ?? firstTouched(pair.touched).line,
-    ...rules[parting.kind],
+    ...ruleOf(parting, callable, asked),
     text,
     scenario: [`${callWords(callable, parting.input, names)} → before ${old}; after ${now}`],
     seed,

@@ -11,7 +11,9 @@ export interface Ingredients {
   readonly enumerations: ReadonlyMap<number, readonly bigint[]>;
   /** By the index of a parameter: what else than the usual the old code has shown to stand. */
   readonly allowed: ReadonlyMap<number, ReadonlySet<Oddity>>;
+  /** Indices of texts that the old code reads as far as their size says, NUL or not. */
+  readonly bounded: ReadonlySet<number>;
 }
 
-/** NULL in the place of an object, text without a NUL. */
-export type Oddity = 'null' | 'open';
+/** NULL in the place of an object, text without a NUL, a size of -1. */
+export type Oddity = 'null' | 'open' | 'negative';

@@ -29,7 +29,7 @@ export function truncated(
   return one.signed ? BigInt.asIntN(one.bits, value) : BigInt.asUintN(one.bits, value);
 }
 
-/** Bytes of memory that a size may ask for (SN_LARGEST of ks_call.h). */
+/** Elements that a size may ask for (SN_LARGEST of ks_call.h). */
 export const mostBytes = 4096;
 
 /** An input as ks_call.h reads it: the room, integers, then what is behind pointers. */

@@ -68,7 +68,7 @@ export async function openMachine(
       const raw = ending.frames.map(({ name, line }) => ({ name, offset: line ?? 0 }));
       const { frames, text } = await compiler.locate(built.wasm, raw);
       if (ending.type === 'fuel') return { ...ending, frames };
-      return { ...ending, frames, ...(text === null ? {} : { text: `undefined: ${text}` }) };
+      return { ...ending, frames, ...(text === null ? {} : { text: undefinedWords(text) }) };
     },
     run: async (entry, inputs, { failures, cover, fuel = usualFuel }) => {
       if (inputs.length === 0) return [];
@@ -93,6 +93,13 @@ export async function openMachine(
       });
     },
   };
+}
+
+/** What the compiler's checks say, in the words that a trap of the machine has. */
+function undefinedWords(text: string): string {
+  return /^(?:Integer divide or remainder overflowed|Division by zero)/i.test(text)
+    ? 'divides by zero, or the smallest number by -1'
+    : `undefined: ${text}`;
 }
 
 function packedInputs(inputs: readonly Uint8Array[]): {

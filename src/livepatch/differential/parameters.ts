@@ -18,6 +18,8 @@ type Made =
       /** Of an element, for sizeof; `char` for bytes. */
       readonly element: string;
       readonly text: boolean;
+      /** Sizes count bits. */
+      readonly bits: boolean;
       readonly written: boolean;
       /** In order of the comparator: what is searched. */
       readonly sorted: boolean;
@@ -44,10 +46,14 @@ export interface Callable {
   readonly parameters: readonly Parameter[];
   /** `text` a pointer to characters. */
   readonly result: 'nothing' | 'integer' | 'pointer' | 'text';
+  /** Of a pointer that it returns: the type of what that leads to, as far as it means something outside; else null. */
+  readonly leads: string | null;
 }
 
 const sizeName =
-  /(?:^|_)(?:n|nr|sz|cnt|max|room|avail)$|(?:len|length|size|count|num|nmemb|elems|bytes|width)\d?$/i;
+  /(?:^|_)(?:n|nr|sz|cnt|max|room|avail)$|(?:len|length|size|count|num|nmemb|elems|bytes|width|bits)\d?$/i;
+/** Right behind a text: what ends that, though something else is written; a `size` would be of that. */
+const textSize = /(?:^|_)(?:n|len|length|count|num)$/;
 
 /**
  * How each parameter of a function is made; else which of them is not, in words.
@@ -77,6 +83,7 @@ export function callableOf(
   return {
     name,
     result: gives,
+    leads: gives === 'pointer' ? leadsTo(result, structs) : null,
     parameters: made.map((one, index) =>
       one.make === 'integer' ? { ...one, sizes: sizes.has(index) } : one,
     ),
@@ -88,6 +95,19 @@ function resultOf(result: string): Callable['result'] | null {
   if (pointed !== null) return pointed.stars === 1 && pointed.base === 'char' ? 'text' : 'pointer';
   if (/\bvoid\b/.test(result)) return 'nothing';
   return integerOf(result) === null && !isEnum(result) ? null : 'integer';
+}
+
+/** Integers, memory, and structs of integers and pointers: addresses are blanked, functions would not be. */
+function leadsTo(result: string, structs: readonly Struct[]): string | null {
+  const pointed = pointedOf(result);
+  if (pointed === null || pointed.stars !== 1) return null;
+  const { base } = pointed;
+  if (base === 'void' || integerOf(base) !== null) return base;
+  const found = structs.find(({ name, kind }) => `${kind} ${name}` === base);
+  const plain = found?.members.every(
+    ({ type }) => integerOf(arrayType(type)) !== null || pointedOf(arrayType(type)) !== null,
+  );
+  return found?.complete === true && plain === true ? base : null;
 }
 
 const isEnum = (type: string): boolean => /^(?:const )?enum \w+(?: const)?$/.test(type);
@@ -142,7 +162,8 @@ function memoryOf(
   const sizes = sizesFor(parameters, index);
   if (isText && isConst) {
     const taken = parameters.some((_, other) => other !== index && isWritten(parameters, other));
-    return { make: 'text', count: taken ? null : (sizes[0] ?? null) };
+    const next = textSize.test(parameters[index + 1]?.name ?? '') && sizes[0] === index + 1;
+    return { make: 'text', count: taken && !next ? null : (sizes[0] ?? null) };
   }
   if (sizes.length > 0) {
     const element = base === 'void' ? 'char' : base;
@@ -150,7 +171,11 @@ function memoryOf(
       ({ type }) => callbackOf(type) === 'two' || callbackOf(type) === 'three',
     );
     const sorted = isConst && compared && sizes.length === 2;
-    return { make: 'buffer', sizes, element, text: isText, written: !isConst, sorted };
+    const sizeIs = parameters[sizes[0] ?? -1]?.name ?? '';
+    const bits =
+      base === 'unsigned long' &&
+      (sizeIs.endsWith('bits') || (/size|start/.test(sizeIs) && /map|bits|addr|mask/.test(name)));
+    return { make: 'buffer', sizes, element, text: isText, bits, written: !isConst, sorted };
   }
   if (isText) return { make: 'text', count: null };
   if (base !== 'void') return { make: 'object', type: base, members: null, written: !isConst };
@@ -172,6 +197,7 @@ function keyOf(parameters: Declared, index: number, isConst: boolean): Made | nu
     sizes: [size],
     element: 'char',
     text: false,
+    bits: false,
     written: false,
     sorted: false,
   };
@@ -209,8 +235,14 @@ function sizesFor(parameters: Declared, index: number): readonly number[] {
       if (isKey) return [];
       return compared && own.base === 'void' && isSize(at + 1) ? [at, at + 1] : [at];
     }
-    // Text has its size right behind it, or behind what is put there; memory may share one.
-    const shares = other !== null && other.stars === 1 && (!isText || other.isConst);
+    // Text has its size right behind it, or behind what is put there; memory may share one, but a number that
+    // is read from text has none.
+    const isRead = own.base !== 'void' && !own.isConst && other?.base === 'char' && other.isConst;
+    const shares =
+      other !== null &&
+      other.stars === 1 &&
+      (!isText || other.isConst) &&
+      !(isRead && (integerOf(own.base)?.bits ?? 8) > 8);
     if (!shares && integerOf(parameters[at]!.type) === null) break;
   }
   return isSize(index - 1) &&

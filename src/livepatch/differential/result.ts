@@ -4,7 +4,8 @@ import type { Callable, Parameter } from './parameters.ts';
 /** Where a pointer points, as far as that means something outside. */
 export type Pointer =
   | { readonly to: 'null' }
-  | { readonly to: 'other' }
+  /** Elsewhere, and what is there; nothing where that means nothing. */
+  | { readonly to: 'other'; readonly memory: Memory }
   | { readonly to: 'error'; readonly code: number }
   /** Into what a parameter was given; `object` counts those. */
   | { readonly to: 'inside'; readonly object: number; readonly offset: number }
@@ -26,6 +27,8 @@ export interface Result {
   readonly live: number;
   readonly open: number;
   readonly compared: number;
+  /** A hash of what was logged. */
+  readonly said: number;
   /** null for nothing. */
   readonly value: bigint | Pointer | null;
   /** By index of the parameter: what is behind it after the call. */
@@ -56,6 +59,7 @@ export function readResult({ parameters, result }: Callable, words: Int32Array):
     live: at('live'),
     open: at('open'),
     compared: at('compared'),
+    said: at('said'),
     value,
     behind,
     cursors,
@@ -89,7 +93,7 @@ function readerOf(words: Int32Array): {
       if (kind === 1) return { to: 'error', code: next() };
       if (kind === 2) return { to: 'inside', object: next(), offset: next() };
       if (kind === 3) return { to: 'text', memory: memory() };
-      return kind === 0 ? { to: 'null' } : { to: 'other' };
+      return kind === 0 ? { to: 'null' } : { to: 'other', memory: memory() };
     },
   };
 }

@@ -15,6 +15,9 @@ function smaller(parameters: readonly Parameter[], input: Input): readonly Input
   ).flat();
 }
 
+/** Bytes of which each is tried otherwise; of more only pieces are taken away. */
+const large = 256;
+
 function smallerValues(one: Parameter, value: Value): readonly Value[] {
   if (value.sort === 'integer') return smallerIntegers(value.value).map(integer);
   if (value.sort === 'fixed' || value.bytes === null) return [];
@@ -25,7 +28,7 @@ function smallerValues(one: Parameter, value: Value): readonly Value[] {
   return [
     ...(value.open ? [bytes(content)] : []),
     ...shorter(content).map((less) => bytes(less, value.open)),
-    ...content.flatMap((byte, at) =>
+    ...(content.length > large ? [] : [...content.entries()]).flatMap(([at, byte]) =>
       byte === plain ? [] : [bytes(content.with(at, plain), value.open)],
     ),
   ];
@@ -49,7 +52,8 @@ function smallerIntegers(value: bigint): readonly bigint[] {
 
 function shorter(content: readonly number[]): readonly (readonly number[])[] {
   const found: (readonly number[])[] = [];
-  for (let size = content.length; size >= 1; size = size >> 1) {
+  const least = Math.max(1, content.length >> 8);
+  for (let size = content.length; size >= least; size = size >> 1) {
     for (let at = 0; at < content.length; at += size) found.push(content.toSpliced(at, size));
   }
   return found;

@@ -69,6 +69,12 @@ export function textOf({ lines }: Source, { from, to }: SourceFunction): string 
     .join('\n');
 }
 
+/** The body of a function, blank where comments and quotes are; empty where there is none. */
+export function bodyOf({ functions, rows }: Source, name: string): string {
+  const one = functions.find((other) => other.name === name);
+  return one === undefined ? '' : rows.slice(one.brace.line, one.to + 1).join('\n');
+}
+
 /** Something at the outermost level that is no function: where it begins at the left edge, and its lines. */
 export interface Outer {
   readonly from: number;

@@ -3,7 +3,7 @@ import { inputsOf, oddInput } from './generate.ts';
 import type { Ingredients, Oddity } from './ingredients.ts';
 import { encode } from './input.ts';
 import type { Runs } from './runner.ts';
-import type { Callable } from './parameters.ts';
+import type { Callable, Parameter } from './parameters.ts';
 
 /** What the old code is asked, to learn what it stands: nobody has written that down. */
 export interface Asked {
@@ -12,6 +12,8 @@ export interface Asked {
   readonly callable: Callable;
   readonly ingredients: Ingredients;
   readonly seed: number;
+  /** Indices of the parameters that the old code looks at for NULL. */
+  readonly nullable: ReadonlySet<number>;
 }
 
 /** Inputs by which the old code is asked what it takes. */
@@ -41,20 +43,48 @@ export async function roomOf(
   return 1;
 }
 
+/** Texts that the old code reads as far as their size says: `hash(s, len)`. */
+export async function boundedTexts(
+  before: Runs,
+  { number, callable, ingredients, seed }: Asked,
+  room: number,
+): Promise<ReadonlySet<number>> {
+  const texts = callable.parameters.flatMap((one, index) =>
+    one.make === 'text' && one.count !== null ? [index] : [],
+  );
+  const faults = async (bounded: ReadonlySet<number>): Promise<number> => {
+    const make = inputsOf(seed, { ...ingredients, bounded });
+    const inputs = Array.from({ length: asked }, (_, index) =>
+      encode(callable.parameters, make(index), room),
+    );
+    const how = { failures: asked, cover: 'total' } as const;
+    const outcomes = await before.run(callExport(number), inputs, how);
+    return outcomes.filter(({ ending }) => ending.type === 'trap').length;
+  };
+  const all = new Set(texts);
+  if (texts.length === 0) return all;
+  const free = await faults(new Set());
+  return free > asked / 20 && (await faults(all)) < free / 2 ? all : new Set();
+}
+
+/** One integer that is given back: callers have a place for it. */
+const isOutput = (one: Parameter): boolean =>
+  one.make === 'object' && one.members === null && one.written;
+
 /** Which oddities the old code stands in all of some inputs: it takes them, whatever nobody wrote down. */
 export async function allowances(
   before: Runs,
-  { number, callable, ingredients, seed }: Asked,
+  { number, callable, ingredients, seed, nullable }: Asked,
   room: number,
 ): Promise<Ingredients['allowed']> {
   const found = new Map<number, Set<Oddity>>();
   for (const [index, one] of callable.parameters.entries()) {
-    const oddities: Oddity[] =
-      one.make === 'text' && one.count !== null
-        ? ['null', 'open']
-        : one.make === 'integer' || one.make === 'list'
-          ? []
-          : ['null'];
+    // That NULL is stood in some inputs may mean that they did not come to its use.
+    const oddities: Oddity[] = [
+      ...(nullable.has(index) && !isOutput(one) ? (['null'] as const) : []),
+      ...(one.make === 'integer' && one.sizes && one.signed ? (['negative'] as const) : []),
+      ...(one.make === 'text' && one.count !== null ? (['open'] as const) : []),
+    ];
     for (const oddity of oddities) {
       const inputs = Array.from({ length: asked }, (_, nth) =>
         oddInput(seed + nth, ingredients, index, oddity),

@@ -1,6 +1,6 @@
 import { isUnmodelled, partingOf, type Kind } from './compare.ts';
 import type { Input } from './input.ts';
-import { allowances, roomOf, type Asked } from './standing.ts';
+import { allowances, boundedTexts, roomOf, type Asked } from './standing.ts';
 import { inputsOf } from './generate.ts';
 import type { Machine } from './machine.ts';
 import { readResult } from './result.ts';
@@ -76,8 +76,10 @@ interface Found {
 export async function tryFunction(both: Both, options: TryOptions): Promise<Tried> {
   const watch = watched(both);
   const room = await roomOf(watch.before, options);
-  const allowed = await allowances(watch.before, options, room);
-  const make = inputsOf(options.seed, { ...options.ingredients, allowed });
+  const bounded = await boundedTexts(watch.before, options, room);
+  const ingredients = { ...options.ingredients, bounded };
+  const allowed = await allowances(watch.before, { ...options, ingredients }, room);
+  const make = inputsOf(options.seed, { ...ingredients, allowed });
   const run = runner(watch, options, room);
   const found = new Map<Kind, Found>();
   let counts: Counts = {

@@ -1,6 +1,6 @@
 import type { Random } from '../model/random.ts';
 import type { Ingredients } from './ingredients.ts';
-import { bytes, fixed, integer, truncated, type Value } from './input.ts';
+import { bytes, fixed, integer, mostBytes, truncated, type Value } from './input.ts';
 import type { Parameter } from './parameters.ts';
 
 interface Context extends Ingredients {
@@ -95,11 +95,26 @@ function sizeOf(random: Random, { literals, parameters }: Context): bigint {
   if (parameters.some(({ make }) => make === 'compare') && random(4) === 0) {
     return BigInt(32 + random(33));
   }
-  const known = literals.numbers.filter((n) => n > 0n && n <= 256n);
+  const known = literals.numbers.filter((n) => n > 0n && n <= mostBytes);
   const way = random(8);
   if (way < 2 && known.length > 0) return pick(random, known) + BigInt(random(3) - 1);
   if (way < 4) return 1n << BigInt(random(7));
   return BigInt(random(way < 7 ? 20 : 100));
+}
+
+/** Characters of a text, where the code names no other number. */
+const mostText = 200;
+
+/** The text again and again, as long as the code names, or one more or less. */
+function stretched(
+  random: Random,
+  text: readonly number[],
+  { literals }: Context,
+): readonly number[] {
+  const known = literals.numbers.filter((n) => n > 1n && n <= mostBytes);
+  if (known.length === 0 || text.length === 0) return text;
+  const length = Math.min(mostBytes - 1, Number(pick(random, known)) + random(3) - 1);
+  return Array.from({ length }, (_, index) => text[index % text.length] ?? 97);
 }
 
 /** Text without a NUL: a copy of an earlier one, or pieces. */
@@ -116,7 +131,8 @@ function textOf(random: Random, context: Context): readonly number[] {
     else if (way === 2) pieces.push(1 + random(255));
     else for (let more = 1 + random(4); more > 0; more--) pieces.push(pick(random, pool));
   }
-  return pieces.filter((byte) => byte !== 0).slice(0, 200);
+  const text = pieces.filter((byte) => byte !== 0).slice(0, mostText);
+  return random(16) === 0 ? stretched(random, text, context) : text;
 }
 
 function numberText(random: Random, context: Context): readonly number[] {

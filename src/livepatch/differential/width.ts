@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts';
 import { surroundingText } from './affected.ts';
 import type { DifferOptions } from './options.ts';
 import { partingFinding } from './findings.ts';
+import { demandsOf, looksForNull } from './demands.ts';
 import type { Ingredients } from './ingredients.ts';
 import { enumeratorsOf, literalsOf, type Literals } from './literals.ts';
 import { constantValues, openMachine } from './machine.ts';
@@ -11,10 +12,12 @@ import type { Pair, Paired } from './pair.ts';
 import type { Callable } from './parameters.ts';
 import type { FileDifferences } from './report.ts';
 import { buildSide, carried, type LeftOut, type Side } from './side.ts';
-import type { Source } from './source.ts';
+import { bodyOf, type Source } from './source.ts';
+import type { Asked } from './standing.ts';
 import { tryFunction, type Both, type Tried } from './try.ts';
 import { unexecutedLines } from './unexecuted.ts';
 import type { View } from './view.ts';
+import type { ValueNames } from './words.ts';
 
 /** A file of which both sides are known and some functions can be called. */
 export interface Work {
@@ -115,47 +118,20 @@ async function runBoth(work: OneWidth, both: Both): Promise<WidthResult> {
   const findings: Finding[] = [];
   for (const [number, callable] of callables.entries()) {
     const was = first?.tried.get(callable.name);
-    if (uncalled.has(callable.name) || options.signal?.aborted === true || was?.timed === true)
-      continue;
+    const isOver = options.signal?.aborted === true || was?.timed === true;
+    if (uncalled.has(callable.name) || isOver) continue;
     options.onProgress?.(`${callable.name}() on wasm${width}`, number / callables.length);
-    const enumerations = enumerationsOf(work, callable, constants);
-    const ingredients: Ingredients = {
-      parameters: callable.parameters,
-      literals: work.literals.get(callable.name) ?? literalsOf(''),
-      constants,
-      enumerations: new Map([...enumerations].map(([at, values]) => [at, [...values.keys()]])),
-      allowed: new Map(),
-    };
+    const names = enumerationsOf(work, callable, constants);
+    const asked = askedOf(work, { number, callable, constants, names });
     const stopped = (): boolean => options.signal?.aborted === true;
-    const { seed } = options;
-    const one = await tryFunction(both, {
-      number,
-      callable,
-      ingredients,
-      seed,
-      runs: work.runs,
-      stopped,
-    });
+    const one = await tryFunction(both, { ...asked, runs: work.runs, stopped });
     tried.set(callable.name, one);
     const known = new Set(was?.partings.map(({ kind }) => kind));
+    const only = first === null ? null : `wasm${width}`;
+    const demands = demandsOf(work.after, callable);
+    const context = { ...work, ...asked, both, room: one.room, tried: one, demands, names, only };
     for (const parting of one.partings.filter(({ kind }) => !known.has(kind))) {
-      const context = {
-        ...work,
-        both,
-        number,
-        ingredients,
-        seed,
-        room: one.room,
-        callable,
-        tried: one,
-      };
-      findings.push(
-        await partingFinding(parting, {
-          ...context,
-          names: enumerations,
-          only: first === null ? null : `wasm${width}`,
-        }),
-      );
+      findings.push(await partingFinding(parting, context));
     }
   }
   const { before, after } = both;
@@ -168,6 +144,29 @@ async function runBoth(work: OneWidth, both: Both): Promise<WidthResult> {
     unexecuted: unexecutedLines(after, work.pair),
     left: { before: before.side.left, after: after.side.left },
   };
+}
+
+type OneFunction = Pick<Asked, 'number' | 'callable'> & {
+  readonly constants: ReadonlyMap<string, bigint>;
+  readonly names: ValueNames;
+};
+
+/** What inputs of one function are made of. */
+function askedOf(work: OneWidth, { number, callable, constants, names }: OneFunction): Asked {
+  const { parameters, name } = callable;
+  const ingredients: Ingredients = {
+    parameters,
+    literals: work.literals.get(name) ?? literalsOf(''),
+    constants,
+    enumerations: new Map([...names].map(([at, values]) => [at, [...values.keys()]])),
+    allowed: new Map(),
+    bounded: new Set(),
+  };
+  const body = bodyOf(work.before, name);
+  const nullable = new Set(
+    parameters.flatMap((one, index) => (looksForNull(body, one.name) ? [index] : [])),
+  );
+  return { number, callable, ingredients, seed: work.options.seed, nullable };
 }
 
 /** Functions whose own bodies, or whose callers, do not compile on one side. */

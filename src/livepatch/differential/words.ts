@@ -111,6 +111,8 @@ export function differenceWords(
     ['open', 'sections left open'],
   ];
   for (const [key, what] of counts) put(`${what}: ${before[key]}`, `${what}: ${after[key]}`);
+  if (before.logs === after.logs && before.said !== after.said)
+    rows.push(['logs one text', 'another']);
   return [rows.map(([old]) => old).join(', '), rows.map(([, now]) => now).join(', ')];
 }
 
@@ -121,7 +123,10 @@ function valueWords(value: Result['value'], parameters: readonly Parameter[]): s
 
 function pointerWords(pointer: Pointer, parameters: readonly Parameter[]): string {
   if (pointer.to === 'null') return 'NULL';
-  if (pointer.to === 'other') return 'a pointer';
+  if (pointer.to === 'other') {
+    const { size, bytes } = pointer.memory;
+    return size === 0 ? 'a pointer' : `a pointer to {${bytesWords(bytes)}}`;
+  }
   if (pointer.to === 'error') return `an error, ${pointer.code}`;
   if (pointer.to === 'text') return textWords(pointer.memory.bytes);
   const name = parameterOf(parameters, pointer.object)?.name ?? '?';

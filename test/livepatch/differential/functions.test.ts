@@ -27,6 +27,9 @@ function chosen(after: string): readonly string[] {
   ];
 }
 
+const many = (one: string): string =>
+  `#define ONE ${one}\n${Array.from({ length: 42 }, (_, n) => `int f${n}(int a)\n{\n\treturn a + ONE;\n}\n`).join('\n')}`;
+
 describe('functions that are called', () => {
   test('are what is changed, and what others can call that uses it', () => {
     expect(chosen(base.replace('a + 1', 'a + 2'))).toEqual(['helper', 'shared']);
@@ -56,8 +59,6 @@ describe('functions that are called', () => {
   });
 
   test('are at most so many, and what is more is untried', () => {
-    const many = (one: string): string =>
-      `#define ONE ${one}\n${Array.from({ length: 42 }, (_, n) => `int f${n}(int a)\n{\n\treturn a + ONE;\n}\n`).join('\n')}`;
     const { callables, left } = chooseFunctions(read(many('1')), read(many('2')), view);
     expect(callables).toHaveLength(40);
     expect(left).toMatchObject([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inputsOf } from '../../../src/livepatch/differential/generate.ts';
 import type { Ingredients } from '../../../src/livepatch/differential/ingredients.ts';
-import { mostBytes } from '../../../src/livepatch/differential/input.ts';
+import { mostBytes, type Input } from '../../../src/livepatch/differential/input.ts';
 import { literalsOf } from '../../../src/livepatch/differential/literals.ts';
 import { callableOf } from '../../../src/livepatch/differential/parameters.ts';
 import { read } from './read.ts';
@@ -17,12 +17,20 @@ function ingredientsOf(head: string, more: Partial<Ingredients> = {}): Ingredien
     constants: new Map(),
     enumerations: new Map(),
     allowed: new Map(),
+    bounded: new Set(),
     ...more,
   };
 }
 
 const some = (ingredients: Ingredients, count = 3000) =>
   Array.from({ length: count }, (_, number) => inputsOf(1, ingredients)(number));
+
+/** Whether a size of `(text, size)` is beyond the text. */
+const beyond = (all: readonly Input[], isOpen: boolean): boolean =>
+  all.some(([text, size]) => {
+    if (text?.sort !== 'bytes' || size?.sort !== 'integer' || text.open !== isOpen) return false;
+    return size.value > BigInt(text.bytes?.length ?? 0);
+  });
 
 describe('inputs', () => {
   test('are the same under the same seed, in any order, and others under another', () => {
@@ -85,5 +93,27 @@ describe('inputs', () => {
     expect(
       isNull(some(ingredientsOf(head, { allowed: new Map([[1, new Set(['null'] as const)]]) }))),
     ).toBe(true);
+  });
+
+  test('go no further than a text without a NUL, or one that is read to its size', () => {
+    const head = 'int f(const char *text, size_t len)';
+    const open = new Map([[0, new Set(['open'] as const)]]);
+    expect(beyond(some(ingredientsOf(head)), false)).toBe(true);
+    expect(beyond(some(ingredientsOf(head, { allowed: open })), true)).toBe(false);
+    expect(beyond(some(ingredientsOf(head, { bounded: new Set([0]) })), false)).toBe(false);
+  });
+
+  test('are as large as the code names, and less than nothing where that is allowed', () => {
+    const sizesOf = (more: Partial<Ingredients>): readonly bigint[] =>
+      some(ingredientsOf('int f(char *buf, int len)', more)).map(([, size]) =>
+        size?.sort === 'integer' ? size.value : 0n,
+      );
+    const known = literalsOf('if (len > 3000) return 0;');
+    expect(sizesOf({ literals: known })).toContain(3001n);
+    expect(sizesOf({})).not.toContain(-1n);
+    expect(sizesOf({ allowed: new Map([[1, new Set(['negative'] as const)]]) })).toContain(-1n);
+    const texts = some(ingredientsOf('int f(const char *text)', { literals: known }));
+    const lengths = texts.map(([one]) => (one?.sort === 'bytes' ? (one.bytes?.length ?? 0) : 0));
+    expect(Math.max(...lengths)).toBe(3001);
   });
 });

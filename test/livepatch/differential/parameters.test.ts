@@ -46,6 +46,26 @@ describe('parameters', () => {
     });
   });
 
+  test('a number that is read from text has none of its size, and bits are counted as such', () => {
+    expect(made('int scan(u32 *out, const char *text, size_t len)')).toMatchObject({
+      parameters: [{ make: 'object' }, { make: 'text', count: 2 }, { sizes: false }],
+    });
+    expect(made('int weigh(const unsigned long *map, unsigned int nbits)')).toMatchObject({
+      parameters: [{ make: 'buffer', sizes: [1], bits: true }, { sizes: true }],
+    });
+    expect(made('int sum(const unsigned long *values, size_t count)')).toMatchObject({
+      parameters: [{ make: 'buffer', sizes: [1], bits: false }, { sizes: true }],
+    });
+  });
+
+  test('what a pointer leads to is compared where it is plain', () => {
+    const row = 'struct row {\n\tint a;\n\tstruct row *next;\n};\n\n';
+    expect(made('struct row *find(int a)', row)).toMatchObject({ leads: 'struct row' });
+    expect(made('struct row *find(int a)')).toMatchObject({ result: 'pointer', leads: null });
+    const called = row.replace('struct row *next', 'void (*next)(int)');
+    expect(made('struct row *find(int a)', called)).toMatchObject({ leads: null });
+  });
+
   test('what is sorted has as many elements as one size, each as large as the other', () => {
     expect(
       made('void sort(void *base, size_t num, size_t size, cmp_func_t cmp, swap_func_t swap)'),

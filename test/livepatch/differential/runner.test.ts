@@ -22,19 +22,25 @@ function side(ending: Ending, withMore = ending, asked: number[] = []): Runs {
 }
 
 const input = [bytes([])];
-const callable = { name: 'f', parameters: [], result: 'nothing' } as const;
+const callable = { name: 'f', parameters: [], result: 'nothing', leads: null } as const;
 const how = { failures: 10, confirm: true };
 const types = async (after: Runs, count = 5) => {
   const run = runner({ before: side(returned), after }, { number: 0, callable }, 1);
-  const outcomes = await run(Array.from({ length: count }).fill(input) as (typeof input)[], how);
+  const outcomes = await run(
+    Array.from({ length: count }, () => input),
+    how,
+  );
   return outcomes.map((one) => one?.after.ending.type ?? null);
 };
 
 describe('what uses up its fuel on one side', () => {
   test('gets more, and is compared where it ends with that', async () => {
     expect(await types(side(long, returned))).toEqual([
-      ...['returned', 'returned', 'returned'],
-      ...[null, null],
+      'returned',
+      'returned',
+      'returned',
+      null,
+      null,
     ]);
   });
 

@@ -16,6 +16,7 @@ const buf: Parameter = {
   sizes: [0],
   element: 'char',
   text: true,
+  bits: false,
   written: true,
   sorted: false,
 };
@@ -23,6 +24,7 @@ const swap: Parameter = { name: 'swap', type: 'swap_func_t', make: 'null' };
 const put: Callable = {
   name: 'put',
   result: 'integer',
+  leads: null,
   parameters: [number, text, unit, buf, swap],
 };
 const names = new Map([[2, new Map([[4n, 'UNIT_B']])]]);

@@ -75,6 +75,8 @@ int ks_misuse_count(void);
 /* The block of the last misuse. */
 int ks_misuse_at(void);
 int ks_log_count(void);
+/* A hash of what the first 16 of those lines say. */
+unsigned int ks_log_hash(void);
 /* The n-th allocation from now fails; 0 takes that back. */
 void ks_fail_alloc(int n);
 /* Called where an allocation may sleep and nothing is held, as by another task; NULL for nobody. */

@@ -4,7 +4,7 @@
  *
  *   | 1 given, 2 without a NUL | count, 2 bytes | bytes … |
  *
- * Output is words: six numbers of the call, what it returned, and what is behind each pointer after it.
+ * Output is words: seven numbers of the call, what it returned, and what is behind each pointer after it.
  */
 #ifndef SHIM_KS_CALL_H
 #define SHIM_KS_CALL_H
@@ -20,11 +20,12 @@
 #define SN_OURS SN_BARE static
 
 #define SN_OBJECTS 96
-/* Bytes of one object, before it gets more room; of one that are put out, all of which are hashed. */
+/* What a size may be; bytes of one object, before it gets more room; what one without bytes is put behind. */
 #define SN_LARGEST 4096
-#define SN_SHOWN 512
+#define SN_MEMORY 65536
+#define SN_ALIGN 8
 
-enum sn_numbers { SN_WARNS, SN_MISUSES, SN_LOGS, SN_LIVE, SN_OPEN, SN_COMPARED, SN_NUMBERS };
+enum sn_numbers { SN_WARNS, SN_MISUSES, SN_LOGS, SN_LIVE, SN_OPEN, SN_COMPARED, SN_SAID, SN_NUMBERS };
 enum sn_pointer { SN_NULL, SN_ERROR, SN_INSIDE, SN_TEXT, SN_OTHER };
 
 struct sn_bytes {
@@ -75,7 +76,11 @@ SN_OURS struct sn_bytes sn_take(void)
 /* Objects are known by their number, so that each pointer counts, also one that is NULL. */
 SN_OURS u8 *sn_object(bool given, size_t size)
 {
-	u8 *at = given ? kmalloc(size, GFP_KERNEL) : NULL;
+	/* Of what is empty the end of something: kmalloc(0) is next to NULL. */
+	u8 *at = given ? kmalloc(size ? size : SN_ALIGN, GFP_KERNEL) : NULL;
+
+	if (at && !size)
+		at += SN_ALIGN;
 
 	sn_objects[sn_count].at = at;
 	sn_objects[sn_count++].size = size;
@@ -100,10 +105,15 @@ SN_OURS size_t sn_size(long long wanted)
 	return wanted < 0 ? 0 : wanted > SN_LARGEST ? SN_LARGEST : (size_t)wanted;
 }
 
+SN_OURS size_t sn_longs(size_t bits)
+{
+	return (bits + BITS_PER_LONG - 1) / BITS_PER_LONG;
+}
+
 SN_OURS void *sn_buffer(size_t count, size_t element, bool text)
 {
 	struct sn_bytes bytes = sn_take();
-	size_t size = (count * element > SN_LARGEST ? SN_LARGEST : count * element) * sn_room;
+	size_t size = (count * element > SN_MEMORY ? SN_MEMORY : count * element) * sn_room;
 	u8 *at = sn_object(bytes.given, size);
 
 	for (size_t i = 0; at && i < size; i++)
@@ -206,83 +216,9 @@ SN_OURS void sn_after(void)
 	ks_output[SN_LIVE] = ks_live_count() - sn_found[SN_LIVE];
 	ks_output[SN_OPEN] = ks_open_count() - sn_found[SN_OPEN];
 	ks_output[SN_COMPARED] = (int)sn_compared;
+	ks_output[SN_SAID] = (int)ks_log_hash();
 }
 
-SN_OURS void sn_put(unsigned int word)
-{
-	if (sn_words < KS_OUTPUT_WORDS)
-		ks_output[sn_words++] = (int)word;
-}
-
-SN_OURS void sn_put_integer(unsigned long long n)
-{
-	sn_put((unsigned int)n);
-	sn_put((unsigned int)(n >> 32));
-}
-
-/* Their number, a hash of all (FNV-1a), and the first of them, four a word. */
-SN_OURS void sn_put_bytes(const u8 *at, size_t size)
-{
-	unsigned int hash = 0x811c9dc5, word = 0;
-	size_t shown = size < SN_SHOWN ? size : SN_SHOWN;
-
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ at[i]) * 0x01000193;
-	sn_put((unsigned int)size);
-	sn_put(hash);
-	for (size_t i = 0; i < shown; i++) {
-		word |= (unsigned int)at[i] << (i % 4 * 8);
-		if (i % 4 == 3 || i == shown - 1) {
-			sn_put(word);
-			word = 0;
-		}
-	}
-}
-
-SN_OURS void sn_put_object(unsigned int number)
-{
-	sn_put_bytes(sn_objects[number].at, sn_objects[number].at ? sn_objects[number].size : 0);
-}
-
-/* Where it points: addresses themselves mean nothing outside. */
-SN_OURS void sn_put_pointer(const void *pointer, bool text)
-{
-	const u8 *at = pointer;
-	size_t length = 0;
-
-	if (!at)
-		return sn_put(SN_NULL);
-	if (IS_ERR(pointer)) {
-		sn_put(SN_ERROR);
-		return sn_put((unsigned int)PTR_ERR(pointer));
-	}
-	for (unsigned int i = 0; i < sn_count; i++) {
-		if (!sn_objects[i].at || at < sn_objects[i].at || at > sn_objects[i].at + sn_objects[i].size)
-			continue;
-		sn_put(SN_INSIDE);
-		sn_put(i);
-		return sn_put((unsigned int)(at - sn_objects[i].at));
-	}
-	if (!text)
-		return sn_put(SN_OTHER);
-	while (length < 256 && at[length])
-		length++;
-	sn_put(SN_TEXT);
-	sn_put_bytes(at, length);
-}
-
-/* Its nodes in order, 255 for what is none of ours, 254 behind which it does not link back. */
-SN_OURS void sn_put_list(const struct list_head *head)
-{
-	u8 order[80];
-	unsigned int count = 0;
-
-	for (const struct list_head *at = head->next; at && at != head && count < 66; at = at->next) {
-		if (at->prev->next != at || at->next->prev != at)
-			order[count++] = 254;
-		order[count++] = list_entry(at, struct sn_node, list)->index;
-	}
-	sn_put_bytes(order, count);
-}
+#include <ks_put.h>
 
 #endif
