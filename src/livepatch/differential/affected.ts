@@ -26,27 +26,90 @@ function functionPart(source: Source, one: SourceFunction): Part {
   return { names: [one.name], mentions, text: textOf(source, one) };
 }
 
-function outerPart({ lines }: Source, { from, to }: Outer): Part {
-  const texts = lines.slice(from, to + 1).map(({ text }) => text.trim());
+function outerPart(source: Source, { from, to }: Outer): Part {
+  const texts = source.lines.slice(from, to + 1).map(({ text }) => text.trim());
   const [first = ''] = texts;
-  // `#define NAME …`, `#include` names nothing; else what is declared stands in the first line.
-  const macro = /^#\s*define\s+(\w+)/.exec(first)?.[1];
-  const names = macro === undefined ? (first.startsWith('#') ? [] : wordsIn(first)) : [macro];
   const text = texts.join('\n');
-  return { names, mentions: new Set(wordsIn(text)), text };
+  const mentions = new Set(wordsIn(text));
+  // `#define NAME …`; `#include` names nothing, nor does `#if`, which has a part of its own.
+  const macro = /^#\s*define\s+(\w+)/.exec(first)?.[1];
+  if (macro !== undefined) return { names: [macro], mentions, text };
+  if (first.startsWith('#')) return { names: [], mentions, text: '' };
+  return { names: declaredIn(source.rows.slice(from, to + 1).join('\n')), mentions, text };
 }
 
-const partsOf = (source: Source): readonly Part[] => [
-  ...source.functions.map((one) => functionPart(source, one)),
-  ...outersOf(source).map((one) => outerPart(source, one)),
-];
+/**
+ * What a declaration gives a name to, and some of what it mentions: `static int a = 1, b;`, the tag and the name of
+ * a type, all values of an enumeration, `static const u8\n\ttable[] = {`, `DEFINE_MUTEX(lock);`.
+ */
+function declaredIn(code: string): readonly string[] {
+  const open = code.indexOf('{');
+  if (open === -1) {
+    return code
+      .replace(/\([^()]*\)/g, (inside) => inside.replaceAll(',', ' '))
+      .split(',')
+      .flatMap((part) => wordsIn((part.split('=')[0] ?? '').replace(/\[[^\]]*\]/g, ' ')));
+  }
+  const head = code.slice(0, open);
+  const close = code.lastIndexOf('}');
+  const inside = /\benum\b[^=]*$/.test(head) ? code.slice(open, close) : '';
+  return wordsIn(
+    `${(head.split('=')[0] ?? '').replace(/\[[^\]]*\]/g, ' ')} ${inside} ${code.slice(close)}`,
+  );
+}
+
+/** Each `#if` with its branches, as what gives all that stands in it. */
+function branchParts(source: Source, parts: readonly Placed[]): readonly Part[] {
+  const found: Part[] = [];
+  const open: { readonly from: number; readonly texts: string[] }[] = [];
+  for (const { word, from, to } of source.directives) {
+    const text = source.lines
+      .slice(from, to + 1)
+      .map((line) => line.text.trim())
+      .join('\n');
+    if (word.startsWith('if')) open.push({ from, texts: [] });
+    if (/^(?:if|el)/.test(word)) open.at(-1)?.texts.push(text);
+    const ended = word === 'endif' ? open.pop() : undefined;
+    if (ended === undefined) continue;
+    const inside = parts.filter((one) => one.from > ended.from && one.from < from);
+    const all = ended.texts.join('\n');
+    // Two of one text are told apart by what they begin with.
+    const names = inside.flatMap((one) => one.part.names);
+    found.push({ names, mentions: new Set(wordsIn(all)), text: `${all}\n${names[0] ?? ''}` });
+  }
+  return found;
+}
+
+interface Placed {
+  readonly part: Part;
+  readonly from: number;
+}
+
+function partsOf(source: Source): readonly Part[] {
+  const placed: readonly Placed[] = [
+    ...source.functions.map((one) => ({ part: functionPart(source, one), from: one.from })),
+    ...outersOf(source).map((one) => ({ part: outerPart(source, one), from: one.from })),
+  ];
+  return [...placed.map(({ part }) => part), ...branchParts(source, placed)];
+}
+
+/** Headers of the series on both sides of it. */
+export interface Headers {
+  readonly before: readonly Source[];
+  readonly after: readonly Source[];
+}
 
 /**
  * Names of the functions that a change reaches: those that are changed, and those that use, by way of others
- * or not, a function, macro, type or table that is.
+ * or not, a function, macro, type or table that is, or one of the headers that the series changes.
  */
-export function affectedFunctions(before: Source, after: Source): ReadonlySet<string> {
-  const [old, now] = [partsOf(before), partsOf(after)];
+export function affectedFunctions(
+  before: Source,
+  after: Source,
+  headers: Headers = { before: [], after: [] },
+): ReadonlySet<string> {
+  const old = [before, ...headers.before].flatMap(partsOf);
+  const now = [after, ...headers.after].flatMap(partsOf);
   const known = new Set(old.map(({ text }) => text));
   const still = new Set(now.map(({ text }) => text));
   const changed = new Set([
@@ -66,10 +129,10 @@ export function affectedFunctions(before: Source, after: Source): ReadonlySet<st
   return new Set(after.functions.map(({ name }) => name).filter((name) => changed.has(name)));
 }
 
-/** The text of a function and of all that it mentions, by way of others: where its literals stand. */
-export function surroundingText(source: Source, name: string): string {
+/** What functions mention, by way of others. */
+function usedBy(source: Source, names: readonly string[]): readonly Part[] {
   const parts = partsOf(source);
-  const wanted = new Set([name]);
+  const wanted = new Set(names);
   const taken = new Set<Part>();
   for (let grown = true; grown;) {
     grown = false;
@@ -80,5 +143,17 @@ export function surroundingText(source: Source, name: string): string {
       grown = true;
     }
   }
-  return [...taken].map(({ text }) => text).join('\n');
+  return [...taken];
+}
+
+/** The text of a function and of all that it mentions, by way of others: where its literals stand. */
+export function surroundingText(source: Source, name: string): string {
+  return usedBy(source, [name])
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** Functions, and all that they name, by way of others. */
+export function reachedFrom(source: Source, names: readonly string[]): ReadonlySet<string> {
+  return new Set(usedBy(source, names).flatMap((part) => [...part.names, ...part.mentions]));
 }

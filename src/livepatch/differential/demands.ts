@@ -11,9 +11,12 @@ export interface Demand {
   readonly isNull: boolean;
 }
 
-/** ` * @b: must not be zero`, ` * @size is a power of two` */
+/** ` * @b: must not be zero` */
 const asking =
-  /\b(?:must|shall|should|need(?:s|ed)?|require[sd]?|assume[sd]?|non-?zero|(?:not|never) (?:be )?(?:zero|0|null)|power of (?:two|2)|below|less than|at least|at most|greater than|multiple of|aligned|only valid)\b/i;
+  /\b(?:must|shall|should|need(?:s|ed)?|require[sd]?|assume[sd]?|non-?zero|(?:not|never) (?:be )?(?:zero|0|null)|only valid)\b/i;
+/** ` * @size: a power of two`; elsewhere such words may say what comes out. */
+const describing =
+  /\b(?:power of (?:two|2)|below|less than|at least|at most|greater than|multiple of|aligned)\b/i;
 const aboutNull = /\bnull\b/i;
 /** Lines of one comment that are read. */
 const most = 200;
@@ -28,7 +31,7 @@ export function demandsOf(source: Source, { name, parameters }: Callable): reado
     // A description goes on until the next, or a blank line.
     if (text === '') about = null;
     else if (described !== undefined) about = indexOf(parameters, described);
-    if (!asking.test(text)) return [];
+    if (!asking.test(text) && (about === null || !describing.test(text))) return [];
     const named = parameters.findIndex((each) => wordsOf(text).has(each.name));
     const parameter = about ?? (named === -1 ? null : named);
     return parameter === null ? [] : [{ parameter, text, isNull: aboutNull.test(text) }];

@@ -32,7 +32,11 @@ export async function differFile(
   const before = readSource(pair.before, options.grammar);
   const after = readSource(pair.after, options.grammar);
   const view = await viewOf(after, headers.after, options);
-  const { callables, left, misses } = chooseFunctions(before, after, view);
+  const ofSeries = {
+    before: [...headers.before.values()].map((one) => readSource(one, options.grammar)),
+    after: [...headers.after.values()].map((one) => readSource(one, options.grammar)),
+  };
+  const { callables, left, misses } = chooseFunctions(before, after, view, ofSeries);
   const file: FileDifferences = {
     path: pair.path,
     status: 'untried',
@@ -43,7 +47,7 @@ export async function differFile(
     unmodelled: [],
     unexecuted: [],
   };
-  const refused = refusal(pair.path, [before, after]);
+  const refused = refusal(pair.path, [before, after, ...ofSeries.before, ...ofSeries.after]);
   if (refused !== null) return { file: { ...file, why: refused.why }, findings: [] };
   if (callables.length === 0) {
     if (misses)
@@ -75,7 +79,7 @@ async function runFile(work: Work, file: FileDifferences): Promise<FileResult> {
   const [first, second] = found;
   if (first === undefined) return { file, findings: [] };
   const functions = work.callables.map((one) => functionRow(one, first, second ?? null));
-  const ran = functions.some(({ runs }) => runs > 0);
+  const ran = functions.some(({ status }) => status === 'equal' || status === 'differs');
   return {
     file: {
       ...file,

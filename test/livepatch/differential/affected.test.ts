@@ -37,6 +37,12 @@ const affected = (from: string, to: string): readonly string[] => [
   ...affectedFunctions(read(base), read(base.replace(from, to))),
 ];
 
+const users = (head: string): string =>
+  `${head}\nint uses(int a)\n{\n\treturn a + ONE;\n}\n\nint typed(void)\n{\n\tpair p = { };\n\treturn p.a;\n}\n`;
+const header = (text: string) => [
+  read(`#ifndef ONE_H\n#define ONE_H\n#define ONE ${text}\n#endif\n`),
+];
+
 describe('what a change reaches', () => {
   test.each([
     [
@@ -51,6 +57,36 @@ describe('what a change reaches', () => {
     ['nothing by an include', '#define LIMIT', '#include <linux/x.h>\n#define LIMIT', []],
   ])('%s', (_, from, to, names) => {
     expect(affected(from, to)).toEqual(names);
+  });
+
+  test.each([
+    ['an enumeration of many lines', 'enum {\n\tNONE,\n\tONE = 1,\n};', '= 1', '= 2', ['uses']],
+    [
+      'a branch of #if',
+      '#if WIDE > 1\n#define ONE 1\n#else\n#define ONE 2\n#endif',
+      '> 1',
+      '> 2',
+      ['uses'],
+    ],
+    [
+      'a table of which the name stands below its type',
+      'static const int\nother,\n\tONE[] = {\n\t1,\n};',
+      '\t1,',
+      '\t2,',
+      ['uses'],
+    ],
+    ['a type by its name', 'typedef struct {\n\tint a;\n} pair;', 'int a', 'long a', ['typed']],
+    ['the second of a declaration', 'static int one = 1, ONE = 2;', '= 2', '= 3', ['uses']],
+  ])('%s', (_, head, from, to, names) => {
+    const before = users(head);
+    const after = users(head.replace(from, to));
+    expect([...affectedFunctions(read(before), read(after))]).toEqual(names);
+  });
+
+  test('what uses something of a header that the series changes', () => {
+    const file = read(users('#include <linux/one.h>'));
+    const headers = { before: header('1'), after: header('2') };
+    expect([...affectedFunctions(file, file, headers)]).toEqual(['uses']);
   });
 
   test('literals are looked for in all that a function uses', () => {

@@ -29,6 +29,7 @@ describe('a comment', () => {
 
   test('that asks nothing, or of nothing that it takes, is none', () => {
     expect(demands('/* Adds a and b. */')).toEqual([]);
+    expect(demands('/* The first that is not less than a. */')).toEqual([]);
     expect(demands('/* The lock must be held. */')).toEqual([]);
     expect(demands('/* a must not be zero. */\n\nint between;\n')).toEqual([]);
   });

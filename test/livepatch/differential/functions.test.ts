@@ -58,6 +58,12 @@ describe('functions that are called', () => {
     ]);
   });
 
+  test("are the file's own that nothing else comes by, though they are not changed", () => {
+    const hidden = '#define ONE 1\n\nstatic int own(int a)\n{\n\treturn a + ONE;\n}\n';
+    const { callables } = chooseFunctions(read(hidden), read(hidden.replace('E 1', 'E 2')), view);
+    expect(callables.map(({ name }) => name)).toEqual(['own']);
+  });
+
   test('are at most so many, and what is more is untried', () => {
     const { callables, left } = chooseFunctions(read(many('1')), read(many('2')), view);
     expect(callables).toHaveLength(40);
@@ -80,5 +86,14 @@ describe('functions that are called', () => {
     expect(refusal('lib/x.c', [read(`${base}extern void ks_set_fuel(int);\n`)])).toMatchObject({
       status: 'untried',
     });
+  });
+
+  test.each([
+    ['/* As ks_set_fuel() has it. */', null],
+    ['#define JOIN(a) ks ## a', 'untried'],
+    ['#define JOIN(a) ks_##a', 'untried'],
+    ['/* x */ extern void ks_set_fuel(int);', 'untried'],
+  ])('are refused by code, not by comments: %s', (line, status) => {
+    expect(refusal('lib/x.c', [read(`${line}\n${base}`)])?.status ?? null).toBe(status);
   });
 });
