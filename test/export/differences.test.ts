@@ -41,7 +41,7 @@ test('says of each file which functions are equal, over how many inputs, and wha
     },
   ]);
   expect(lines.slice(0, 9)).toEqual([
-    'lib/x.c  before and after have their blob ids; 2 functions equal over 4,000 inputs',
+    'lib/x.c  before and after have their blob ids',
     '  equal    a(): 5,000 inputs; comparisons 9, as before',
     '  equal    b(): 4,000 inputs',
     '  not run  c(): new: it has no before',

@@ -129,6 +129,16 @@ export function affectedFunctions(
   return new Set(after.functions.map(({ name }) => name).filter((name) => changed.has(name)));
 }
 
+/** What the part of a file that a line stands in gives a name to; null for a directive that names nothing. */
+export function namesAt(source: Source, line: number): readonly string[] | null {
+  const inside = source.functions.find(({ from, to }) => line >= from && line <= to);
+  if (inside !== undefined) return [inside.name];
+  const outer = outersOf(source).find(({ from, to }) => line >= from && line <= to);
+  if (outer === undefined) return [];
+  const { names, text } = outerPart(source, outer);
+  return text === '' ? null : names;
+}
+
 /** What functions mention, by way of others. */
 function usedBy(source: Source, names: readonly string[]): readonly Part[] {
   const parts = partsOf(source);

@@ -43,14 +43,21 @@ function demandsOn({ kind, input }: Parting, demands: readonly Demand[]): readon
 }
 
 function ruleOf(
-  { kind }: Parting,
-  { result, parameters }: Callable,
+  parting: Parting,
+  callable: Callable,
   asked: readonly Demand[],
 ): Pick<Finding, 'rule' | 'severity'> {
-  // What it gives back by a pointer it has to keep.
-  const gives = result === 'pointer' || result === 'text';
-  const handsOut = gives || parameters.some(({ make }) => make === 'cursor');
-  return asked.length > 0 || (kind === 'kept' && handsOut) ? rules.result : rules[kind];
+  const isNote = asked.length > 0 || (parting.kind === 'kept' && handsOut(callable, parting));
+  return isNote ? rules.result : rules[parting.kind];
+}
+
+/** Whether what it keeps may be what it gives its caller: by a pointer that leads somewhere. */
+export function handsOut(callable: Callable, { after }: Pick<Parting, 'after'>): boolean {
+  if (callable.parameters.some(({ make }) => make === 'cursor')) return true;
+  const { value } = readResult(callable, after.words);
+  return (
+    value !== null && typeof value === 'object' && (value.to === 'other' || value.to === 'text')
+  );
 }
 
 /** A way in which before and after part, beside the changed line under suspicion. */
@@ -71,6 +78,7 @@ export async function partingFinding(parting: Parting, context: FindingContext):
     `${headline(callable.name, located, context.tried)}.`,
     ...asked.map(({ text: line }) => `Its comment says: ${line.slice(0, longest)}`),
     ...(only === null ? [] : [`Seen on ${only} only.`]),
+    ...(place === undefined ? ['No changed line that it reaches has a place of its own.'] : []),
     ...(also.length === 0
       ? []
       : [`Also under suspicion: line${also.length > 1 ? 's' : ''} ${also.join(', ')}.`]),
@@ -101,7 +109,7 @@ const happens: Readonly<Record<Exclude<Kind, 'fault'>, string>> = {
   result: 'gives other results than before the patch',
   better: 'returns where it was ended before the patch',
   'other-fault': 'is ended otherwise than before the patch',
-  kept: 'keeps memory or leaves a section open, which it did not before the patch',
+  kept: 'keeps more memory or leaves more sections open than before the patch',
 };
 
 function headline(name: string, { kind, after, count }: Parting, { seen, early }: Tried): string {

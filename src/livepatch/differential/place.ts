@@ -1,16 +1,19 @@
 import type { Ending } from '../compile/build.ts';
 import { scoreBlocks, type Entered } from '../drive/rank.ts';
 import type { Origin } from '../rebuild/rebuilt.ts';
+import { namesAt, reachedFrom } from './affected.ts';
 import { callExport } from './caller.ts';
 import { isUnmodelled, partingOf } from './compare.ts';
 import { inputsOf } from './generate.ts';
 import type { Ingredients } from './ingredients.ts';
 import { encode } from './input.ts';
 import { spotOf, type Pair } from './pair.ts';
+import type { Callable } from './parameters.ts';
 import type { Both, Parting } from './try.ts';
 
 /** What it takes to say where a function parts. */
 export interface PlaceContext {
+  readonly callable: Pick<Callable, 'name'>;
   readonly pair: Pair;
   readonly both: Both;
   /** By which the function is exported. */
@@ -29,11 +32,19 @@ export async function suspects(
   ending: Ending,
   context: PlaceContext,
 ): Promise<readonly Origin[]> {
-  const { pair, both } = context;
+  const { pair, both, callable } = context;
   const { source, made } = both.after.side;
-  const touched = source.lines.flatMap(({ origin }, line) =>
-    origin !== null && pair.touched.has(spotOf(origin.message, origin.line)) ? [line] : [],
-  );
+  const reached = reachedFrom(source, [callable.name]);
+  const own = source.functions.find(({ name }) => name === callable.name);
+  const distance = (line: number): number =>
+    Math.max(0, (own?.from ?? 0) - line, line - (own?.to ?? line));
+  const touched = source.lines
+    .flatMap(({ origin }, line) => {
+      const isTouched = origin !== null && pair.touched.has(spotOf(origin.message, origin.line));
+      const names = isTouched ? namesAt(source, line) : [];
+      return isTouched && (names === null || names.some((name) => reached.has(name))) ? [line] : [];
+    })
+    .toSorted((a, b) => distance(a) - distance(b) || a - b);
   const sourceLine = (unitLine: number): number | null => {
     const part = made.parts[unitLine - 1];
     return part?.sort === 'source' ? part.line : null;
@@ -41,8 +52,8 @@ export async function suspects(
   const scores = new Map<number, number>();
   for (const [block, score] of scoreBlocks(await enteredBy(parting, context))) {
     const { path = '', line = 0 } = both.after.side.built.blocks[block] ?? {};
-    const own = path === source.path ? sourceLine(line) : null;
-    if (own !== null) scores.set(own, Math.max(score, scores.get(own) ?? 0));
+    const at = path === source.path ? sourceLine(line) : null;
+    if (at !== null) scores.set(at, Math.max(score, scores.get(at) ?? 0));
   }
   const frames = ending.type === 'trap' || ending.type === 'fuel' ? ending.frames : [];
   const trapped = frames.flatMap(({ path, line }) =>
@@ -119,5 +130,9 @@ function rankTouched(
       { line, score: reaching + (weights.find(([pattern]) => pattern.test(text))?.[1] ?? 0) },
     ];
   });
-  return scored.toSorted((a, b) => b.score - a.score || a.line - b.line).map(({ line }) => line);
+  const best = scored.reduce((most, { score }) => Math.max(most, score), 0);
+  return scored
+    .filter(({ score }) => score >= best / 4)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ line }) => line);
 }

@@ -3,11 +3,17 @@ import type { Parameter } from './parameters.ts';
 
 /** Inputs that are smaller in one place, those first in which most is gone. */
 function smaller(parameters: readonly Parameter[], input: Input): readonly Input[] {
+  // Nobody has elements of no bytes.
+  const elements = new Set(
+    parameters.flatMap((one) => (one.make === 'buffer' ? one.sizes.slice(1) : [])),
+  );
   const rows = input.map((value, index) => {
     const one = parameters[index];
     return one === undefined
       ? []
-      : smallerValues(one, value).map((less) => input.with(index, less));
+      : smallerValues(one, value)
+          .filter((less) => !elements.has(index) || less.sort !== 'integer' || less.value > 0n)
+          .map((less) => input.with(index, less));
   });
   const deepest = rows.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: deepest }, (_, nth) =>

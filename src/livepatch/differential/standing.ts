@@ -18,6 +18,8 @@ export interface Asked {
 
 /** Inputs by which the old code is asked what it takes. */
 const asked = 40;
+/** By which it is asked whether it takes what is odd: that is given it in many inputs. */
+const askedOdd = 200;
 /** Bytes for each that a size names; `hex(to, from, count)` writes two. */
 const rooms = [1, 2, 4] as const;
 
@@ -86,7 +88,7 @@ export async function allowances(
       ...(one.make === 'text' && one.count !== null ? (['open'] as const) : []),
     ];
     for (const oddity of oddities) {
-      const inputs = Array.from({ length: asked }, (_, nth) =>
+      const inputs = Array.from({ length: askedOdd }, (_, nth) =>
         oddInput(seed + nth, ingredients, index, oddity),
       );
       const encoded = inputs.map((input) => encode(callable.parameters, input, room));
@@ -95,7 +97,7 @@ export async function allowances(
         cover: 'total',
       });
       const stands =
-        outcomes.length === asked && outcomes.every(({ ending }) => ending.type === 'returned');
+        outcomes.length === askedOdd && outcomes.every(({ ending }) => ending.type === 'returned');
       if (stands) found.set(index, (found.get(index) ?? new Set()).add(oddity));
     }
   }

@@ -1,4 +1,5 @@
 import type { Ending } from '../compile/build.ts';
+import { bufferWords } from './content.ts';
 import { mostFuel } from './machine.ts';
 import { truncated, type Input, type Value } from './input.ts';
 import type { Callable, Parameter } from './parameters.ts';
@@ -10,7 +11,7 @@ export type ValueNames = ReadonlyMap<number, ReadonlyMap<bigint, string>>;
 /** `string_get_size(8192, 1, STRING_UNITS_2, buf, 16)`; what matters of a buffer stands in it. */
 export function callWords({ name, parameters }: Callable, input: Input, names: ValueNames): string {
   const given = parameters.map((one, index) =>
-    argumentWords(one, input[index] ?? { sort: 'fixed' }, names.get(index)),
+    argumentWords(one, input[index] ?? { sort: 'fixed' }, names.get(index), input),
   );
   return `${name}(${given.join(', ')})`;
 }
@@ -19,6 +20,7 @@ function argumentWords(
   one: Parameter,
   value: Value,
   names: ReadonlyMap<bigint, string> | undefined,
+  input: Input,
 ): string {
   if (value.sort === 'integer') {
     const number = truncated(
@@ -40,6 +42,7 @@ function argumentWords(
   }
   if (one.make === 'buffer' && one.text)
     return value.bytes.length === 0 ? one.name : `${one.name} ${textWords(value.bytes)}`;
+  if (one.make === 'buffer') return `${one.name} ${bufferWords(one, value.bytes, input)}`;
   return value.bytes.every((byte) => byte === 0)
     ? one.name
     : `${one.name} {${bytesWords(value.bytes)}}`;

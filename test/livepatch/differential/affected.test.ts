@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   affectedFunctions,
+  namesAt,
+  reachedFrom,
   surroundingText,
 } from '../../../src/livepatch/differential/affected.ts';
 import { read } from './read.ts';
@@ -87,6 +89,14 @@ describe('what a change reaches', () => {
     const file = read(users('#include <linux/one.h>'));
     const headers = { before: header('1'), after: header('2') };
     expect([...affectedFunctions(file, file, headers)]).toEqual(['uses']);
+  });
+
+  test('of a function is what it uses, and not what stands beside it', () => {
+    const source = read(base);
+    const reached = reachedFrom(source, ['outer']);
+    const touches = (line: number): boolean =>
+      (namesAt(source, line) ?? []).some((name) => reached.has(name));
+    expect([0, 3, 9, 14, 19].map(touches)).toEqual([false, true, true, true, false]);
   });
 
   test('literals are looked for in all that a function uses', () => {

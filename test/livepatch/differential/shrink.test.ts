@@ -47,3 +47,12 @@ test('ends, whatever is said of the candidates', async () => {
   ]);
   expect(await shrink([text, number], input, async (all) => all.map(() => false))).toEqual(input);
 });
+
+test('elements stay as large as a byte', async () => {
+  const sizes = { sizes: [1, 2], element: 'char', text: false, bits: false, written: true };
+  const buffer: Parameter = { name: 'at', type: 'void *', make: 'buffer', sorted: false, ...sizes };
+  const input = [bytes([1]), integer(9n), integer(8n)];
+  expect(await shrink([buffer, number, number], input, async (all) => all.map(() => true))).toEqual(
+    [bytes([]), integer(0n), integer(1n)],
+  );
+});

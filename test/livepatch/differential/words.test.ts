@@ -77,4 +77,22 @@ describe('a call in words', () => {
     expect(encoded.slice(9, 17)).toEqual([4, 0, 0, 0, 0, 0, 0, 0]);
     expect(encoded.slice(17)).toEqual([3, 1, 0, 97, 0, 0, 0]);
   });
+
+  test('has what a buffer holds, as numbers of its type, and how many', () => {
+    const values: Parameter = { ...buf, name: 'v', type: 'u32 *', element: 'u32', text: false };
+    const call = (count: bigint, given: readonly number[], more: Partial<Parameter> = {}): string =>
+      callWords(
+        { ...put, parameters: [number, { ...values, ...more } as Parameter] },
+        [integer(count), bytes(given)],
+        names,
+      );
+    expect(call(2n, [1, 0, 0, 0, 2, 1, 0, 0])).toBe('put(2, v {1, 258})');
+    expect(call(0n, [1])).toBe('put(0, v {})');
+    expect(call(6n, [0])).toBe('put(6, v {0 × 6})');
+    expect(call(2n, [], { element: 'char' })).toBe('put(2, v {a5 a5})');
+    expect(call(3n, [9, 7, 8], { element: 'char', sorted: true })).toBe('put(3, v {07 08 09})');
+    expect(call(300n, [1, 2], { element: 'char' })).toMatch(
+      /^put\(300, v \{01 02 .* … 300 in all\}\)$/,
+    );
+  });
 });
