@@ -105,11 +105,14 @@ async function differ(
   );
   const onChange = (change: Change): number => changes.push(change);
   const { problems } = await rebuild(series, { earlier, preImage, onChange });
+  const deleted = series.patches.flatMap(({ diff }) =>
+    diff.files.flatMap(({ path, change }) => (change === 'deleted' ? [path] : [])),
+  );
   const { differSeries } = await import('./livepatch/differential/differ.ts');
   const { defaultRuns, defaultSeed } = await import('./livepatch/check/check.ts');
   const differences = await withCompiler(signal, (compiler) =>
     differSeries(
-      { id: series.id, changes },
+      { id: series.id, changes, deleted },
       {
         runs: runs ?? defaultRuns,
         seed: seed ?? defaultSeed,

@@ -90,11 +90,12 @@ With --differential it is C under lib/ that is run instead: each file that the
 series changes, as it was before the series (from an earlier mail, or --tree)
 and as the series leaves it, on the same inputs, made for what each function
 takes. D1, a note: it gives something else, writes, warns or logs otherwise, or
-is ended by a fault no more. D2, a warning (exit 4): only the new one is ended
-by a fault, does not end, keeps memory or leaves a lock held. The shortest
-input stands beside the changed line. What could not be run is named, and why:
-exit 5 where that is a file, or a function whose body does not compile here;
-not where nothing generates what a function takes.
+is ended by a fault no more; or is ended by one where a comment asks something
+of its input. D2, a warning (exit 4): only the new one is ended by a fault, does
+not end, keeps memory or leaves a lock held. The shortest input stands beside
+the changed line. What could not be run is named, and why: exit 5 where that is
+a file, a function whose body does not compile here, or one that most inputs
+end by a fault; not where nothing generates what a function takes.
 
 Examples:
   $ sidenote check corpus/demo

@@ -12,7 +12,7 @@ const neverModelled =
   'Not modelled: concurrency, interrupts, memory that runs out or overlaps, user memory, what a function ' +
   'keeps from call to call, what comments demand of the inputs, sizes above 100 and texts above 200 bytes ' +
   'where the code names no such number, and any above 4,096, NULL where the old code does not look for it, ' +
-  'pointers within what is returned, C that is deleted or that only includes a changed header, and whatever ' +
+  'pointers within what is returned, C that only includes a changed header, and whatever ' +
   'stands above as not run.';
 
 /**

@@ -10,15 +10,20 @@ import { verdictOf } from './report.ts';
  * Runs the C files under lib/ that a series changes, as they were before it and as it leaves them, on the same
  * inputs, and says where they part.
  *
- * @param series its id, and all that its patches do to files, in order, as `rebuild` tells it.
+ * @param series its id, and all that its patches do to files, in order, as `rebuild` tells it; paths of what
+ * they delete.
  * @returns what was run and found, and what could not be. Throws a Failure only where the compiler or the
  * sandbox cannot be started, or the signal ends it.
  */
 export async function differSeries(
-  series: { readonly id: string; readonly changes: readonly Change[] },
+  series: {
+    readonly id: string;
+    readonly changes: readonly Change[];
+    readonly deleted?: readonly string[];
+  },
   options: DifferOptions,
 ): Promise<Differences> {
-  const { pairs, unpaired, headers } = pairsOf(series.changes);
+  const { pairs, unpaired, headers } = pairsOf(series.changes, series.deleted);
   const files: FileDifferences[] = unpaired.map(unpairedFile);
   const findings: Finding[] = [];
   for (const pair of pairs) {

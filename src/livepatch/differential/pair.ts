@@ -35,17 +35,25 @@ export interface Paired {
 /** Tests of the kernel's own: they run in a kernel, on what it has. */
 const selftest = /(?:^|\/)(?:test_[^/]*|[^/]*_(?:kunit|test|tests)|tests?\/.*|livepatch\/.*)\.c$/;
 
+const inLib = /^lib\/.*\.c$/;
+
 /**
  * Pairs what was before a series with what it leaves, for C files under lib/.
  *
  * @param changes all that its patches do, in order. What the series itself adds begins where it is added.
+ * @param deleted paths of files that it deletes.
  */
-export function pairsOf(changes: readonly Change[]): Paired {
+export function pairsOf(changes: readonly Change[], deleted: readonly string[] = []): Paired {
   const byPath = Map.groupBy(changes, ({ after }) => after.path);
   const pairs: Pair[] = [];
-  const unpaired: Unpaired[] = [];
+  const gone = new Set(deleted.filter((path) => inLib.test(path)));
+  const unpaired = [...gone].map((path): Unpaired => ({
+    path,
+    status: 'none',
+    why: 'deleted: it has no after',
+  }));
   for (const [path, own] of byPath) {
-    if (!/^lib\/.*\.c$/.test(path)) continue;
+    if (!inLib.test(path) || gone.has(path)) continue;
     const found = pairOf(path, own);
     if ('status' in found) unpaired.push(found);
     else pairs.push(found);

@@ -67,6 +67,13 @@ describe('what stands before a series and after it', () => {
     expect(unpaired).toMatchObject([{ status: 'untried', why: expect.stringMatching(why) }]);
   });
 
+  test('is not there for a file that is deleted', () => {
+    expect(pairsOf([change], ['lib/x.c', 'kernel/y.c'])).toMatchObject({
+      pairs: [],
+      unpaired: [{ path: 'lib/x.c', status: 'none', why: 'deleted: it has no after' }],
+    });
+  });
+
   test('points at what is added, and about a gap at what is beside it', () => {
     expect(spots('a\nb\nc\n', 'a\nB\nc\n')).toEqual(['2']);
     expect(spots('a\nb\nc\n', 'a\nc\n')).toEqual(['1', '2']);
