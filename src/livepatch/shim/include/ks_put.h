@@ -45,7 +45,7 @@ SN_OURS void sn_put_object(unsigned int number)
 
 /* Where it points: addresses themselves mean nothing outside. */
 /*
- * What it points at, with blanks for what may be an address: at most so many bytes of what is allocated, and of
+ * What it points at, with zeros for what may be an address and for what nobody has set: at most so many bytes of what is allocated, and of
  * what is not so many as one thing of its type has.
  */
 SN_OURS void sn_put_behind(const u8 *at, size_t one)
@@ -55,7 +55,8 @@ SN_OURS void sn_put_behind(const u8 *at, size_t one)
 	size_t size = 0, most = one == SN_UNSEEN ? 0 : ks_block_of(at) ? SN_SHOWN : one;
 
 	while (size < most && size < SN_SHOWN && ks_usable(at + size, 1)) {
-		bytes[size] = at[size];
+		/* What kmalloc() leaves is nobody's: bytes between members are set or not. */
+		bytes[size] = at[size] == 0xa5 ? 0 : at[size];
 		size++;
 	}
 	for (size_t i = 0; i + sizeof(uintptr_t) <= size; i += sizeof(uintptr_t)) {
