@@ -81,6 +81,9 @@ function fitted(random: Random, parameters: readonly Parameter[], made: Value[])
       if (value.value >= BigInt(most))
         made[at] = integer(BigInt(random(one.sizes.length > 1 ? most : mostUsual)));
       if (value.value < -1n) made[at] = integer(0n);
+      // Nobody has elements of no bytes.
+      const now = made[at];
+      if (at !== one.sizes[0] && now?.sort === 'integer' && now.value <= 0n) made[at] = integer(1n);
     }
     const value = made[index];
     if (one.text || value?.sort !== 'bytes' || value.bytes === null) continue;

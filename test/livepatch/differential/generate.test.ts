@@ -78,6 +78,8 @@ describe('inputs', () => {
       num?.sort === 'integer' && size?.sort === 'integer' ? Number(num.value * size.value) : -1,
     );
     expect(Math.min(...sizes)).toBe(0);
+    const widths = inputs.map(([, , size]) => (size?.sort === 'integer' ? size.value : 1n));
+    expect(widths).not.toContain(0n);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(mostBytes);
   });
 
