@@ -1,4 +1,5 @@
 import { memoryUsage } from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '../failure.ts';
 
@@ -45,6 +46,12 @@ interface Running {
   readonly baseline: number;
 }
 
+/**
+ * V8 13.6 counts pieces of WebAssembly code, and now and then aborts the process when it frees one that threads
+ * had come and gone over (nodejs/node issue 64500). Ours live for seconds, so none is freed before its module is.
+ */
+const keepCode = '--no-wasm-code-gc';
+
 /** No thread is started before the first request; an idle one does not keep the process alive. */
 export function openThread(name: WorkerName): Thread {
   const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -84,6 +91,7 @@ function interrupted(): Failure {
 }
 
 function start(file: URL): Running {
+  setFlagsFromString(keepCode);
   const baseline = memoryUsage.rss();
   // Its own output goes nowhere, its environment is empty: it answers by messages alone.
   const worker = new Worker(file, {
