@@ -19,7 +19,7 @@ import type { Problem } from './problem.ts';
 /** What rebuilds code from mails, with the means of this machine. */
 export interface Workshop {
   readonly apiCard: CardOf;
-  /** Nothing of the compiler is loaded before this is called, and nothing of it stays. */
+  /** Nothing of the compiler is loaded before this is called, and nothing of it stays for long. */
   readonly check: CheckSeriesOf;
   /** The same for what C under lib/ does before and after a series. */
   readonly differ: DifferOf;

@@ -19,3 +19,12 @@ export interface Finding {
   readonly scenario: readonly string[];
   readonly seed: number | null;
 }
+
+/** As the exit code: 0 nothing above a note, 4 findings, 5 something that could not be tried. */
+export type Verdict = 0 | 4 | 5;
+
+/** Findings go before what could not be tried. */
+export function verdictOf(findings: readonly Finding[], isIncomplete: boolean): Verdict {
+  if (findings.some(({ severity }) => severity !== 'note')) return 4;
+  return isIncomplete ? 5 : 0;
+}

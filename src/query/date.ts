@@ -162,8 +162,11 @@ function monthFrom(from: number | null): Stretch | null {
   return between(from, Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1));
 }
 
-/** Null for the 31st of February. */
-function utc(year = '', month = '', date = ''): number | null {
+/**
+ * The first moment of a day in UTC, in milliseconds since 1970, of four digits and two and two; null for what is
+ * no day of the calendar, as the 31st of February, which Date takes for the 2nd of March.
+ */
+export function utc(year = '', month = '', date = ''): number | null {
   const text = `${year}-${month}-${date}T00:00:00.000Z`;
   const at = Date.parse(text);
   return !Number.isNaN(at) && new Date(at).toISOString() === text ? at : null;

@@ -1,12 +1,12 @@
 import { unexecutedLines } from './coverage.ts';
 import type { Report } from './report.ts';
-import { fileRows, verdictOf } from './report.ts';
+import { fileRows } from './report.ts';
 import { tryApi, type Tried, type TryOptions } from './try.ts';
 import { extractApi } from '../extract/extract-api.ts';
 import type { Grammar } from '../extract/grammar.ts';
 import { checkKernelDoc } from '../extract/kernel-doc-check.ts';
 import { families } from '../family/table.ts';
-import type { Finding } from '../finding.ts';
+import { verdictOf, type Finding } from '../finding.ts';
 import type { Step } from '../rebuild/rebuilt.ts';
 import type { Problem } from '../../problem.ts';
 
@@ -56,9 +56,9 @@ export async function checkSeries(
       ...tried.flatMap(({ findings }) => findings),
     ]),
   };
+  const isUntried = report.rules.some(({ status }) => status === 'untried');
   // What was not read may be an API.
-  const verdict = verdictOf(report);
-  return { ...report, verdict: verdict === 0 && problems.length > 0 ? 5 : verdict };
+  return { ...report, verdict: verdictOf(report.findings, isUntried || problems.length > 0) };
 }
 
 /** A header that two APIs share is compiled for each. */

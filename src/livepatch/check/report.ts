@@ -1,6 +1,6 @@
 import type { Parsed } from '../../problem.ts';
 import type { Topic } from '../../series/series.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Verdict } from '../finding.ts';
 import { runnableIn, type Found, type Part } from '../family/family.ts';
 import type { Harness } from '../harness/units.ts';
 import type { Origin, RebuiltFile } from '../rebuild/rebuilt.ts';
@@ -45,8 +45,8 @@ export interface Report {
   /** Added lines that no scenario came to. */
   readonly unexecuted: readonly Unexecuted[];
   readonly findings: readonly Finding[];
-  /** As the exit code: 0 nothing above a note, 4 findings, 5 a rule that could not be tried. */
-  readonly verdict: 0 | 4 | 5;
+  /** 5 for a rule that could not be tried, or declarations that were not read. */
+  readonly verdict: Verdict;
 }
 
 export interface FileRow {
@@ -106,10 +106,4 @@ export function fileRows(
     const use = !used.has(path) ? 'none' : path.endsWith('.c') ? 'run' : 'header';
     return { path, state, whole, use };
   });
-}
-
-/** Findings go before what could not be tried. */
-export function verdictOf({ findings, rules: rows }: Omit<Report, 'verdict'>): Report['verdict'] {
-  if (findings.some(({ severity }) => severity !== 'note')) return 4;
-  return rows.some(({ status }) => status === 'untried') ? 5 : 0;
 }

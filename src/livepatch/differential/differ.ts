@@ -4,7 +4,8 @@ import { differFile } from './file.ts';
 import type { DifferOptions } from './options.ts';
 import { pairsOf, type Unpaired } from './pair.ts';
 import type { Differences, FileDifferences } from './report.ts';
-import { verdictOf } from './report.ts';
+import { isIncomplete } from './report.ts';
+import { verdictOf } from '../finding.ts';
 
 /**
  * Runs the C files under lib/ that a series changes, as they were before it and as it leaves them, on the same
@@ -38,7 +39,7 @@ export async function differSeries(
     runs: options.runs,
     files: sorted,
     findings,
-    verdict: verdictOf(sorted, findings),
+    verdict: verdictOf(findings, isIncomplete(sorted)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Parsed } from '../../problem.ts';
 import type { Topic } from '../../series/series.ts';
 import type { CheckHow } from '../check/report.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Verdict } from '../finding.ts';
 import type { Origin, RebuiltFile } from '../rebuild/rebuilt.ts';
 
 /**
@@ -24,8 +24,8 @@ export interface Differences {
   /** C files under lib/ that it changes, in order of path. */
   readonly files: readonly FileDifferences[];
   readonly findings: readonly Finding[];
-  /** As the exit code: 0 nothing above a note, 4 findings, 5 a file or a function that could not be tried. */
-  readonly verdict: 0 | 4 | 5;
+  /** 5 for a file or a function that could not be tried. */
+  readonly verdict: Verdict;
 }
 
 export interface FileDifferences {
@@ -56,13 +56,10 @@ export interface FunctionDifferences {
   readonly runs: number;
 }
 
-/** Findings go before what could not be tried. */
-export function verdictOf(
-  files: readonly FileDifferences[],
-  findings: readonly Finding[],
-): Differences['verdict'] {
-  if (findings.some(({ severity }) => severity !== 'note')) return 4;
-  const isUntried = ({ status, functions }: FileDifferences): boolean =>
-    status === 'untried' || functions.some((one) => one.status === 'untried');
-  return files.some(isUntried) ? 5 : 0;
+/** Whether a file or a function that should have been run was not. */
+export function isIncomplete(files: readonly FileDifferences[]): boolean {
+  return files.some(
+    ({ status, functions }) =>
+      status === 'untried' || functions.some((one) => one.status === 'untried'),
+  );
 }

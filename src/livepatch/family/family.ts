@@ -60,6 +60,20 @@ export interface Family {
   readonly find: (api: Api, files: readonly RebuiltFile[]) => Found | null;
 }
 
+/** Scenarios within a domain, and, where it is another, within the bare one. */
+export function rangesOf<D, S extends Steps>(
+  seed: number,
+  domain: D,
+  bare: D,
+  range: (seed: number, domain: D, from: number, count: number) => readonly S[],
+): Pick<Play<S>, 'range' | 'outside'> {
+  const same = JSON.stringify(bare) === JSON.stringify(domain);
+  return {
+    range: (from, count) => range(seed, domain, from, count),
+    outside: same ? null : (from, count) => range(seed, bare, from, count),
+  };
+}
+
 /** Roles whose code can be run. */
 export function runnableIn<R extends string>(parts: ReadonlyMap<R, Part>): ReadonlySet<R> {
   return new Set(

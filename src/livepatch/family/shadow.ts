@@ -1,5 +1,5 @@
 import type { Family, Found, Play } from './family.ts';
-import { runnableIn } from './family.ts';
+import { rangesOf, runnableIn } from './family.ts';
 import { bareDomain, documentedDomain, partsOf, runnablePart } from '../harness/shadow/parts.ts';
 import { rolesOf, type Roles } from '../harness/shadow/roles.ts';
 import { harnessUnits } from '../harness/shadow/units.ts';
@@ -34,12 +34,9 @@ export const shadowFamily: Family = {
 /** How an API of shadow variables is played, within a domain. */
 function shadowPlay(seed: number, domain: Domain, roles: Roles): Play<Scenario> {
   const names = namesOf(roles);
-  const bare = bareDomain(domain);
-  const same = JSON.stringify(bare) === JSON.stringify(domain);
   return {
     rules,
-    range: (from, count) => scenarioRange(seed, domain, from, count),
-    outside: same ? null : (from, count) => scenarioRange(seed, bare, from, count),
+    ...rangesOf(seed, domain, bareDomain(domain), scenarioRange),
     plan: planScenario,
     simpler,
     probed: (scenario, rule) => withProbes(scenario, rule, domain),

@@ -1,5 +1,5 @@
 import type { Found, Family, Play } from './family.ts';
-import { runnableIn } from './family.ts';
+import { rangesOf, runnableIn } from './family.ts';
 import { constantsIn } from '../harness/state/constants.ts';
 import { partsOf, runnablePart } from '../harness/state/parts.ts';
 import { rolesOf, type Roles } from '../harness/state/roles.ts';
@@ -56,12 +56,9 @@ export function stateScenarios(
   seed: number,
   domain: Domain,
 ): Omit<Play<Scenario>, 'words' | 'answer' | 'asked'> {
-  const bare = bareDomain(domain);
-  const same = JSON.stringify(bare) === JSON.stringify(domain);
   return {
     rules,
-    range: (from, count) => scenarioRange(seed, domain, from, count),
-    outside: same ? null : (from, count) => scenarioRange(seed, bare, from, count),
+    ...rangesOf(seed, domain, bareDomain(domain), scenarioRange),
     plan: (scenario) => planScenario(scenario, domain.compatible),
     simpler,
     probed: (scenario, rule) => withProbes(scenario, rule, domain),

@@ -14,6 +14,14 @@ export interface Harness {
   readonly main: string;
 }
 
+/** Files that hold what is run, by the path of each part of it; sources first, then the one with the most. */
+export function bodiesFirst(paths: readonly string[]): readonly string[] {
+  const count = (path: string): number => paths.filter((one) => one === path).length;
+  return [...new Set(paths)].toSorted(
+    (a, b) => Number(b.endsWith('.c')) - Number(a.endsWith('.c')) || count(b) - count(a),
+  );
+}
+
 /** A source of which the end is missing still has its macros: what is begun and not ended is left out. */
 export function sourceLines(file: RebuiltFile): readonly PlacedLine[] {
   return file.whole

@@ -1,6 +1,7 @@
 import type { Call, CallRole, Roles } from './roles.ts';
 import type { Callback } from './callbacks.ts';
 import type { Slot } from './slots.ts';
+import { idTable } from '../ids.ts';
 import { putting } from '../putting.ts';
 import { shadowEntry } from './entry.ts';
 import { recordsText } from './records.ts';
@@ -20,7 +21,7 @@ export function harnessText(roles: Roles): string {
     '#include <linux/types.h>',
     ...prototypes(roles),
     putting(),
-    idTable(roles),
+    ids(roles),
     recordsText(get === null ? null : callText(get, finding)),
     callbacks(alloc?.callback ?? getOrAlloc?.callback ?? null, free?.callback ?? null),
     freeAllCallback(freeAll),
@@ -61,26 +62,13 @@ function prototypes(roles: Roles): readonly string[] {
 }
 
 /** As wide as the widest of the parameters, so that what narrows them is seen. */
-function idTable(roles: Roles): string {
+function ids(roles: Roles): string {
   const types = Object.values(roles).flatMap((call: Call | null) => {
     const at = call?.slots.indexOf('id') ?? -1;
     return call === null || at === -1 ? [] : [call.function.parameters[at]?.type ?? 'long'];
   });
   const sizes = [...new Set(types)].map((type) => `sizeof(${type})`);
-  const widest = sizes.reduce((one, other) => `(${one} > ${other} ? ${one} : ${other})`);
-  return `
-static unsigned long long sn_id(unsigned int code)
-{
-	unsigned int bits = ${widest} * 8;
-
-	switch (code) {
-	case 3: return ~0ULL >> (64 - bits);
-	case 4: return 1ULL << (bits - 1);
-	case 5: return 1ULL << (bits / 2) | 1;
-	case 6: return 1ULL << (bits / 2);
-	default: return code;
-	}
-}`;
+  return idTable(sizes, []);
 }
 
 const plain = `static SN_PLAIN`;

@@ -2,6 +2,7 @@ import type { Api } from '../../extract/api.ts';
 import type { RebuiltFile } from '../../rebuild/rebuilt.ts';
 import { islandHeader } from '../islands.ts';
 import {
+  bodiesFirst,
   includeOf,
   missingIncludes,
   ownLine,
@@ -20,10 +21,7 @@ export function harnessUnits(
   roles: Roles,
 ): Harness | null {
   const paths = Object.values(roles).flatMap((call: Roles['get']) => call?.function.path ?? []);
-  const count = (path: string): number => paths.filter((one) => one === path).length;
-  const bodies = [...new Set(paths)].toSorted(
-    (a, b) => Number(b.endsWith('.c')) - Number(a.endsWith('.c')) || count(b) - count(a),
-  );
+  const bodies = bodiesFirst(paths);
   const [main] = bodies;
   if (main === undefined || (roles.alloc ?? roles.getOrAlloc ?? roles.get) === null) return null;
   const sources = files.filter(({ path }) => bodies.includes(path) && path.endsWith('.c'));

@@ -1,8 +1,9 @@
 import type { ApiFunction } from '../../extract/api.ts';
+import { idTable } from '../ids.ts';
 import type { Roles } from './roles.ts';
 import { harnessEntry, type Surroundings } from './entry.ts';
 import { answers } from '../../model/state/plan.ts';
-import { codes, limits } from '../../model/state/scenario.ts';
+import { limits } from '../../model/state/scenario.ts';
 
 /**
  * C that runs programs (see `model/plan.ts`) on an extracted API. It goes behind the text of the
@@ -52,15 +53,11 @@ function variables(
   return rows.flatMap(([name, text]) => (name === null || defined.has(name) ? [] : [text]));
 }
 
-/**
- * Numbers whose meaning depends on a size: half of the bits, the top bit, all of them. Ids are as wide
- * as the widest of member and parameters, so that what narrows them is seen.
- */
+/** Ids as wide as the widest of member and parameters; versions as wide as their member. */
 function tables({ state, get, earlier }: Roles, constants: readonly number[]): string {
   const member = `__typeof__(((struct ${state.struct.name} *)0)->${state.id.name})`;
   const wide = [member, get?.parameters[1]?.type, earlier?.parameters[0]?.type];
   const sizes = wide.flatMap((type) => (type === undefined ? [] : [`sizeof(${type})`]));
-  const widest = sizes.reduce((one, other) => `(${one} > ${other} ? ${one} : ${other})`);
   const version =
     state.version === null
       ? ''
@@ -78,20 +75,7 @@ static sn_version_t sn_version(unsigned int code)
 	default: return (sn_version_t)code;
 	}
 }`;
-  const more = constants.map((number, index) => `\tcase ${codes.ids + index}: return ${number};\n`);
-  return `
-static unsigned long long sn_id(unsigned int code)
-{
-	unsigned int bits = ${widest} * 8;
-
-	switch (code) {
-	case 3: return ~0ULL >> (64 - bits);
-	case 4: return 1ULL << (bits - 1);
-	case 5: return 1ULL << (bits / 2) | 1;
-	case 6: return 1ULL << (bits / 2);
-${more.join('')}	default: return code;
-	}
-}${version}`;
+  return `${idTable(sizes, constants)}${version}`;
 }
 
 /** Patches with arrays of exactly the size that they need, so that a read past the end is seen. */

@@ -1,6 +1,7 @@
 import type { Api } from '../../extract/api.ts';
 import { islandHeader } from '../islands.ts';
 import {
+  bodiesFirst,
   includeOf,
   missingIncludes,
   ownLine,
@@ -75,15 +76,11 @@ export function harnessUnits(
   };
 }
 
-/** Files that hold what is run; the one with the most of it first. */
 function bodyPaths({ get, earlier, compatible, loop }: Roles): readonly string[] {
   const functions = [get, earlier, compatible?.function ?? null];
   const whole = functions.filter((one) => one?.body === 'whole').map((one) => one?.path ?? '');
   const paths = [...whole, ...(loop?.macro.whole === true ? [loop.macro.path] : [])];
-  const count = (path: string): number => paths.filter((one) => one === path).length;
-  return [...new Set(paths)].toSorted(
-    (a, b) => Number(b.endsWith('.c')) - Number(a.endsWith('.c')) || count(b) - count(a),
-  );
+  return bodiesFirst(paths);
 }
 
 /** Structs whose braces no mail shows both; ours are added to the patch. */
