@@ -68,10 +68,11 @@ function installedNode() {
 }
 
 /**
- * The young generation stays small: what a long fetch throws away is collected at once. 5,000 mails then
- * take some 190 MB instead of 290. V8 reads it at each collection, so it may be set while it runs.
+ * The young generation stays small, and the old one is swept when it has grown by a fifth: with what a long
+ * fetch throws away go the mails' buffers that it held. 5,000 mails then take some 190 MB, not 290, in the same
+ * time. V8 reads these at each collection, so they may be set while it runs.
  */
-const lean = '--semi-space-growth-factor=1';
+const lean = ['--semi-space-growth-factor=1', '--heap-growing-percent=20'];
 /** Commands that may run for hours beside other programs. */
 const longRunning = new Set(['fetch', 'watch']);
 
@@ -238,7 +239,7 @@ async function launch() {
   }
   await ensureBuild();
   if (process.argv[2] === '--build') return undefined;
-  if (longRunning.has(process.argv[2])) setFlagsFromString(lean);
+  if (longRunning.has(process.argv[2])) lean.forEach((flag) => setFlagsFromString(flag));
   keepCompiled();
   // React is several times slower without it.
   process.env.NODE_ENV ??= 'production';
