@@ -1,4 +1,5 @@
 import { openGit } from './host/git.ts';
+import { hashFolder } from './host/hash.ts';
 import { readPackageFile } from './host/package.ts';
 import { gitPreImage, treePreImage } from './host/preimage.ts';
 import type { Environment } from './host/process.ts';
@@ -67,6 +68,7 @@ const lingering = 2000;
 /** Its thread is started when it is first needed, and ended when nobody has asked for a while. */
 function lendCompiler(env: Environment): WithCompiler {
   let thread: Thread | null = null;
+  let shim: string | null = null;
   let users = 0;
   let end: NodeJS.Timeout | undefined;
   return async (signal, use) => {
@@ -75,9 +77,11 @@ function lendCompiler(env: Environment): WithCompiler {
     try {
       const { openThread } = await import('./livepatch/worker.ts');
       const { openCompiler } = await import('./livepatch/compile/compile.ts');
+      const { shimFolder } = await import('./livepatch/shim/index.ts');
       thread ??= openThread('compile');
+      shim ??= hashFolder(shimFolder);
       const cache = fileCache(cacheFolder(env));
-      return await use(openCompiler({ cache, limits: { signal }, thread }));
+      return await use(openCompiler({ cache, shim, limits: { signal }, thread }));
     } finally {
       users -= 1;
       end = setTimeout(() => {

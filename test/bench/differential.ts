@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileCache } from '../../src/host/cache.ts';
+import { hashFolder } from '../../src/host/hash.ts';
+import { shimFolder } from '../../src/livepatch/shim/index.ts';
 import { defaultRuns, defaultSeed } from '../../src/livepatch/check/check.ts';
 import { openCompiler } from '../../src/livepatch/compile/compile.ts';
 import { grammarFiles, loadGrammar } from '../../src/livepatch/extract/grammar.ts';
@@ -20,7 +22,7 @@ const grammar = await loadGrammar({
   language: bytes(grammarFiles.language),
 });
 const cache = fileCache(`${process.cwd()}/node_modules/.cache/sidenote`);
-const compiler = openCompiler({ cache });
+const compiler = openCompiler({ cache, shim: hashFolder(shimFolder) });
 
 /** Whether an edit shows, and is pointed at. */
 async function tell(

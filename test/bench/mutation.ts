@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileCache } from '../../src/host/cache.ts';
+import { hashFolder } from '../../src/host/hash.ts';
+import { shimFolder } from '../../src/livepatch/shim/index.ts';
 import { checkSeries, defaultRuns } from '../../src/livepatch/check/check.ts';
 import type { Report } from '../../src/livepatch/check/report.ts';
 import { openCompiler } from '../../src/livepatch/compile/compile.ts';
@@ -30,6 +32,7 @@ const grammar = await loadGrammar({
   language: bytes(grammarFiles.language),
 });
 const compiler = openCompiler({
+  shim: hashFolder(shimFolder),
   cache: fileCache(`${process.cwd()}/node_modules/.cache/sidenote`),
 });
 const originals = new Map(fixtures.map((name) => [name as string, readFixture(name)]));

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileCache } from '../../src/host/cache.ts';
+import { hashFolder } from '../../src/host/hash.ts';
+import { shimFolder } from '../../src/livepatch/shim/index.ts';
 import type { Unit } from '../../src/livepatch/compile/build.ts';
 import { openCompiler, type Compiler } from '../../src/livepatch/compile/compile.ts';
 import type { Limits } from '../../src/livepatch/worker.ts';
@@ -15,6 +17,7 @@ export const patient = 60_000;
 export function testCompiler(limits: Partial<Limits> = {}): Compiler {
   mkdirSync(folder, { recursive: true });
   return openCompiler({
+    shim: hashFolder(shimFolder),
     cache: fileCache(folder),
     again: true,
     limits: { wall: patient, ...limits },

@@ -28,6 +28,7 @@ export function fakeMachine(code: Code, name = 'wasm64'): Machine {
     guarded: true,
     name,
     blocks: 0,
+    entered: () => new Set(),
     run: (inputs, _, failures) => {
       const outcomes: Outcome[] = [];
       let failed = 0;

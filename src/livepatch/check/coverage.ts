@@ -1,32 +1,22 @@
 import type { Built } from '../compile/build.ts';
 import type { Places } from './places.ts';
 import type { Unexecuted } from './report.ts';
-import { coveredBlocks } from '../drive/ranking.ts';
-import type { Machine } from '../drive/run.ts';
-import type { Play } from '../family/family.ts';
-import type { Steps } from '../model/question.ts';
-
-/** Scenarios whose blocks are told apart: what these do not enter, 5,000 hardly do. */
-const looked = 1000;
-const batch = 200;
 
 /** An added line that was compiled. */
 export interface EnteredLine extends Unexecuted {
   readonly entered: boolean;
 }
 
-/** Added lines on which a block begins, and whether one of those on it was entered. */
-export async function enteredLines<S extends Steps>(
-  machine: Machine,
-  { blocks }: Built,
+/**
+ * Added lines on which a block begins, and whether one of those on it was entered.
+ *
+ * @param entered numbers of blocks.
+ */
+export function enteredLines(
+  { blocks }: Pick<Built, 'blocks'>,
+  entered: ReadonlySet<number>,
   places: Places,
-  play: Play<S>,
-): Promise<readonly EnteredLine[]> {
-  const entered = new Set<number>();
-  for (let from = 0; from < looked; from += batch) {
-    const scenarios = play.range(from, batch);
-    for (const block of await coveredBlocks(machine, scenarios, play)) entered.add(block);
-  }
+): readonly EnteredLine[] {
   const lines = new Map<string, EnteredLine>();
   for (const [index, { path, line }] of blocks.entries()) {
     const place = places(path, line);

@@ -64,17 +64,10 @@ interface Work extends Subject {
   readonly options: TryOptions;
 }
 
-interface Program {
-  readonly width: Width;
-  readonly guarded: boolean;
-  readonly built: Built;
-}
-
 async function compileAndRun(work: Work): Promise<Tried> {
   const { options, places, found } = work;
-  const programs: Program[] = [];
   const diagnostics: Diagnostic[] = [];
-  const open: OpenMachine[] = [];
+  const opening: ReturnType<typeof openMachine>[] = [];
   const findings = (): readonly Finding[] =>
     diagnosticFindings(work.series, diagnostics, places, work.units);
   const untried = (why: string): Tried => ({
@@ -88,26 +81,33 @@ async function compileAndRun(work: Work): Promise<Tried> {
     const kinds = options.runs > defaultRuns ? [true, false] : [true];
     for (const width of widths) {
       for (const guarded of kinds) {
-        options.onProgress?.('compiling', programs.length / (widths.length * kinds.length));
+        options.onProgress?.('compiling', opening.length / (widths.length * kinds.length));
         const how = { width, guards: guarded, unmodelled: 'trap' } as const;
         const built = await options.compiler.compile(work.units, how);
-        programs.push({ width, guarded, built });
         diagnostics.push(...built.diagnostics);
         const { wasm } = built;
         if (wasm === null) return untried(whyNotCompiled(built));
-        const machine = await openMachine(
+        // It starts while the next one is compiled; where it fails, that is seen below.
+        const machine = openMachine(
           { ...built, wasm },
           width,
           { guarded, fuel: found.fuel },
           options.compiler,
         );
-        if ('refused' in machine) return untried(machine.refused.join('; '));
-        open.push(machine);
+        machine.catch(() => undefined);
+        opening.push(machine);
       }
+    }
+    const open: OpenMachine[] = [];
+    for (const machine of await Promise.all(opening)) {
+      if ('refused' in machine) return untried(machine.refused.join('; '));
+      open.push(machine);
     }
     return await found.withPlay(options.seed, (play) => runOpen(work, play, open, findings()));
   } finally {
-    for (const machine of open) await machine.close();
+    for (const opened of await Promise.allSettled(opening)) {
+      if (opened.status === 'fulfilled' && 'close' in opened.value) await opened.value.close();
+    }
   }
 }
 
@@ -155,12 +155,13 @@ async function runOpen<S extends Steps>(
       stopped: () => options.signal?.aborted === true,
     },
   );
-  const first = open.find(({ machine }) => machine.guarded);
   return {
     runs: driven.runs,
     unmodelled: [...new Set(open.flatMap(({ built }) => built.unmodelled))],
     ...(await saidOf(driven, play, work, open, compiled)),
-    lines: first === undefined ? [] : await enteredLines(first.machine, first.built, places, play),
+    lines: open.flatMap(({ machine, built }) =>
+      enteredLines(built, driven.entered.get(machine.name) ?? new Set(), places),
+    ),
   };
 }
 

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../../failure.ts';
 import type { BuildOptions, Built, Unit, Width } from './build.ts';
-import type {
-  CompileAnswer,
-  CompileRequest,
-  HashAnswer,
-  RuntimeAnswer,
-  SymbolsAnswer,
-} from './steps.ts';
+import type { CompileAnswer, CompileRequest, RuntimeAnswer, SymbolsAnswer } from './steps.ts';
+import { emptyHeaders } from '../shim/index.ts';
 import { linkArguments, runtimeArguments, unitArguments } from './flags.ts';
 import { readSections } from './sections.ts';
 import { sourceFrames, trapText, type Located, type RawFrame } from './symbolise.ts';
@@ -23,6 +18,8 @@ interface Cache {
 
 export interface CompilerOptions {
   readonly cache: Cache;
+  /** Changes when the files of the shim do: what is in the cache was made with them. */
+  readonly shim: string;
   /** What compiling a patch may take; by default 5 s and 1.2 GB. */
   readonly limits?: Partial<Limits>;
   /** Compile what is in the cache as well; the runtime still comes from there. */
@@ -54,20 +51,17 @@ const ownLimits: Limits = { wall: 120_000, memory: 2_000_000_000 };
 
 /** No thread is started, and nothing of LLVM read, before something is compiled that is not in the cache. */
 export function openCompiler(how: CompilerOptions): Compiler {
-  const { cache, limits = {}, again = false } = how;
+  const { cache, shim, limits = {}, again = false } = how;
   const thread = how.thread ?? openThread('compile');
   const patchLimits: Limits = { ...compileLimits, ...limits };
   const owns: Limits = { ...ownLimits, signal: limits.signal };
   const runtimes = new Map<Width, Uint8Array>();
-  let hash: string | null = null;
 
   const own = async <T>(request: CompileRequest): Promise<T> =>
     ownAnswer(await thread.request<T>(request, owns));
-  const shimHash = async (): Promise<string> =>
-    (hash ??= (await own<HashAnswer>({ type: 'hash' })).hash);
 
   const runtimeOf = async (width: Width): Promise<Uint8Array> => {
-    const key = keyOf(['runtime', await shimHash(), runtimeArguments(width)]);
+    const key = keyOf(['runtime', shim, emptyHeaders, runtimeArguments(width)]);
     const object =
       runtimes.get(width) ??
       cache.get(key) ??
@@ -86,7 +80,7 @@ export function openCompiler(how: CompilerOptions): Compiler {
         unitArguments(options.width, '', true, options.guards),
         linkArguments(options.width, [], options.unmodelled === 'trap'),
       ];
-      const key = keyOf(['built', await shimHash(), flags, units.map(essence)]);
+      const key = keyOf(['built', shim, emptyHeaders, flags, units.map(essence)]);
       const kept = again ? null : decodeBuilt(cache.get(key));
       if (kept !== null) return kept;
       const runtime = await runtimeOf(options.width);

@@ -8,8 +8,6 @@ import { parseSymbols, trapText, unitPlace, type Place } from './symbolise.ts';
 
 /** What the compiler's thread is asked; each has an answer of its own type. */
 export type CompileRequest =
-  /** A hash of the shim, for which LLVM is not loaded: HashAnswer. */
-  | { readonly type: 'hash' }
   /** LLVM loaded, and nothing else: an empty object. */
   | { readonly type: 'load' }
   | { readonly type: 'runtime'; readonly width: Width }
@@ -20,10 +18,6 @@ export type CompileRequest =
       readonly runtime: Uint8Array;
     }
   | { readonly type: 'symbols'; readonly wasm: Uint8Array; readonly addresses: readonly number[] };
-
-export interface HashAnswer {
-  readonly hash: string;
-}
 
 /** The runtime as an object file. Throws where our own code does not compile. */
 export interface RuntimeAnswer {
@@ -48,7 +42,7 @@ const largest = 16 * 1024 * 1024;
 
 /** Does what a request asks. `shim` is the tree of the shim's files. */
 export function answerCompileRequest(
-  request: Exclude<CompileRequest, { readonly type: 'hash' }>,
+  request: CompileRequest,
   tool: RunTool,
   shim: Tree,
 ): RuntimeAnswer | CompileAnswer | SymbolsAnswer | Record<string, never> {

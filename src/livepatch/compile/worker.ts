@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -25,30 +24,26 @@ setFlagsFromString('--wasm-max-mem-pages=12288');
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-let shim: { readonly tree: Tree; readonly hash: string } | null = null;
+let shim: Tree | null = null;
 let tool: Promise<RunTool> | null = null;
 
-/** The shim as files of the compiler, and a hash of all of them. */
-function readShim(): NonNullable<typeof shim> {
+/** The shim as files of the compiler. */
+function readShim(): Tree {
   const tree = newTree();
-  const hash = createHash('sha256');
   const folders: (readonly [URL, Tree])[] = [[shimFolder, tree]];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     const [url, into] = next;
-    const entries = readdirSync(url, { withFileTypes: true });
-    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(url, { withFileTypes: true })) {
       if (entry.isDirectory()) {
         const folder = (into[entry.name] = newTree());
         folders.push([new URL(`${entry.name}/`, url), folder]);
       } else if (/\.[ch]$/.test(entry.name)) {
-        const text = readFileSync(new URL(entry.name, url), 'utf8');
-        into[entry.name] = text;
-        hash.update(`${entry.name}\0${text}\0`);
+        into[entry.name] = readFileSync(new URL(entry.name, url), 'utf8');
       }
     }
   }
   addEmptyHeaders(tree);
-  return { tree, hash: hash.update(emptyHeaders.join(' ')).digest('hex') };
+  return tree;
 }
 
 /** Each says that it was left empty on purpose, for whoever looks at what was compiled. */
@@ -75,7 +70,6 @@ const firstCompile = {
 parentPort?.on('message', (request: CompileRequest) => {
   const answer = async (): Promise<object> => {
     shim ??= readShim();
-    if (request.type === 'hash') return { hash: shim.hash };
     tool ??= loadLlvm();
     const run = await tool;
     const tidy: RunTool = (args, files) => {
@@ -86,9 +80,9 @@ parentPort?.on('message', (request: CompileRequest) => {
     if (request.type === 'load' && !warmed) {
       warmed = true;
       // V8 compiles a function of LLVM when it is first called: that time is not the patch's either.
-      answerCompileRequest(firstCompile, tidy, shim.tree);
+      answerCompileRequest(firstCompile, tidy, shim);
     }
-    return answerCompileRequest(request, tidy, shim.tree);
+    return answerCompileRequest(request, tidy, shim);
   };
   answer().then(
     (value) => parentPort?.postMessage({ value } satisfies Reply<object>, []),

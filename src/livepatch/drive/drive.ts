@@ -37,6 +37,8 @@ export interface Parting<S extends Steps> {
 
 export interface Driven<S extends Steps> {
   readonly runs: number;
+  /** By the name of a guarded machine: the blocks that scenarios within the documented values entered. */
+  readonly entered: ReadonlyMap<string, ReadonlySet<number>>;
   readonly partings: readonly Parting<S>[];
 }
 
@@ -83,7 +85,14 @@ export async function drive<S extends Steps>(
     for (const [name, divergences] of more.found) found.set(name, divergences);
   }
   const inside = await settle(machines.guarded, found, options, false);
-  return { runs, partings: [...inside, ...(await driveOutside(machines, inside, options))] };
+  const entered = new Map(
+    machines.guarded.map((machine) => [machine.name, new Set(machine.entered())]),
+  );
+  return {
+    runs,
+    entered,
+    partings: [...inside, ...(await driveOutside(machines, inside, options))],
+  };
 }
 
 /** What only values outside the documentation show, and nothing within it does. */

@@ -33,12 +33,15 @@ export async function openMachine(
   });
   if ('refused' in opened) return opened;
   const { session } = opened;
+  const entered = new Set<number>();
   return {
     machine: {
       guarded,
       name: `wasm${width}`,
       blocks: built.blocks.length,
-      run: (inputs, words, failures) => runInputs(session, { inputs, words, failures, fuel }),
+      entered: () => entered,
+      run: (inputs, words, failures) =>
+        runInputs(session, { inputs, words, failures, fuel }, entered),
     },
     built,
     locate: (ending) => locateEnding(ending, built.wasm, compiler),
@@ -71,6 +74,7 @@ async function runInputs(
     readonly failures: number;
     readonly fuel: number;
   },
+  entered: Set<number>,
 ): Promise<readonly Outcome[]> {
   if (inputs.length === 0) return [];
   const size = inputs.reduce((longest, { length }) => Math.max(longest, length), 1);
@@ -85,6 +89,7 @@ async function runInputs(
     cover: 'total',
     failures: mostFailures,
   });
+  for (const [block, hits] of batch.total.entries()) if (hits > 0) entered.add(block);
   const failures = new Map(batch.failures.map(({ index, ending }) => [index, ending]));
   const timed = batch.failures.some(({ ending }) => ending.type === 'time') ? 1 : 0;
   return Array.from({ length: Math.min(inputs.length, batch.done + timed) }, (_, index) => {

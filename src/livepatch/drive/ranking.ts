@@ -38,16 +38,6 @@ export async function questionsAround<S extends Steps>(
   return enteredBlocks(machine, [shortest.scenario, ...near, ...failing, ...passing], play);
 }
 
-/** The blocks that some scenarios enter at all. */
-export async function coveredBlocks<S extends Steps>(
-  machine: Machine,
-  scenarios: readonly S[],
-  play: Play<S>,
-): Promise<ReadonlySet<number>> {
-  const entered = await enteredBlocks(machine, scenarios, play);
-  return new Set(entered.flatMap(({ blocks }) => blocks));
-}
-
 /** What each question entered. */
 async function enteredBlocks<S extends Steps>(
   machine: Machine,

@@ -17,6 +17,8 @@ export interface Machine {
   readonly name: string;
   /** How many blocks it tells apart; 0 without guards. */
   readonly blocks: number;
+  /** Numbers of the blocks that any run so far has entered; empty without guards. */
+  readonly entered: () => ReadonlySet<number>;
   /**
    * Words are room for each input's answers. It is ended after so many that do not return: then there are
    * fewer outcomes than inputs.

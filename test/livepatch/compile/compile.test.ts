@@ -170,12 +170,12 @@ describe('the cache', () => {
       get: (key: string) => kept.get(key) ?? null,
       put: (key: string, bytes: Uint8Array) => void kept.set(key, bytes),
     };
-    const first = openCompiler({ cache, limits: { wall: patient } });
+    const first = openCompiler({ cache, shim: '1', limits: { wall: patient } });
     const built = await first.compile(smallUnits(), options);
     await first.close();
     const keys = kept.size;
     // LLVM cannot be loaded in no memory at all: what is not in the cache fails.
-    const second = openCompiler({ cache, limits: { wall: 1, memory: 1 } });
+    const second = openCompiler({ cache, shim: '1', limits: { wall: 1, memory: 1 } });
     expect(await second.compile(smallUnits(), options)).toEqual(built);
     expect((await second.compile([unit('a.c', 'int y;\n')], options)).wasm).toBeNull();
     await second.close();

@@ -39,6 +39,7 @@ const echo: Machine = {
   guarded: true,
   name: 'wasm64',
   blocks: 0,
+  entered: () => new Set(),
   run: (inputs) =>
     Promise.resolve(
       inputs.map((input) => ({
