@@ -51,7 +51,7 @@ function namedLines({ findings }: Report, path: string): readonly (readonly numb
   return findings
     .filter(({ severity, patch }) => severity !== 'note' && patch === `${path}@example.org`)
     .map(({ line, text }) => {
-      const also = /Also under suspicion: lines? ([\d, ]+)\./.exec(text)?.[1] ?? '';
+      const also = /Also under suspicion: lines? ([\d, ]+) of this mail\./.exec(text)?.[1] ?? '';
       const others = also.split(', ').filter((part) => part !== '');
       return [line, ...others.map(Number)].slice(0, 3);
     });

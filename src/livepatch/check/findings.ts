@@ -128,7 +128,7 @@ function remarks(
     ...(lines.length === 0
       ? []
       : [
-          `Also under suspicion in this mail: line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}.`,
+          `Also under suspicion: line${lines.length > 1 ? 's' : ''} ${lines.join(', ')} of this mail.`,
         ]),
   ];
 }

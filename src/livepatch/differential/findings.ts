@@ -81,7 +81,9 @@ export async function partingFinding(parting: Parting, context: FindingContext):
     ...(place === undefined ? ['No changed line that it reaches has a place of its own.'] : []),
     ...(also.length === 0
       ? []
-      : [`Also under suspicion: line${also.length > 1 ? 's' : ''} ${also.join(', ')}.`]),
+      : [
+          `Also under suspicion: line${also.length > 1 ? 's' : ''} ${also.join(', ')} of this mail.`,
+        ]),
   ].join(' ');
   return {
     series,
