@@ -146,7 +146,7 @@ Examples:
 it), a Message-ID, or a beginning of one.
   addressed, wontfix, open    a comment; a mail that has only one comment
                               stands for it
-  read, unread                a mail; one that its source calls seen stays read
+  read, unread                a mail, whatever its source says of it
   done, undone                the topic of a mail, until a newer version is
                               posted
   snooze DATE, unsnooze       the topic of a mail, until the day: 2026-12-31, or

@@ -25,7 +25,7 @@ const states: readonly State[] = [
   { name: 'wontfix', kind: 'status', value: 'wontfix', comment: true },
   { name: 'open', kind: 'status', value: 'open', comment: true },
   { name: 'read', kind: 'read', value: '' },
-  { name: 'unread', kind: 'read', value: null },
+  { name: 'unread', kind: 'read', value: 'no' },
   { name: 'done', kind: 'done', value: '' },
   { name: 'undone', kind: 'done', value: null },
   { name: 'snooze', kind: 'snoozed', value: '', dated: true },
@@ -46,13 +46,7 @@ export async function mark(
   const topics = await context.group(storedHeaders(store.mails()));
   const found: string[] = [];
   for (const target of targets) found.push(await lookUp(target, state, topics));
-  for (const target of found) {
-    setMark(target, state, value, store, context.now());
-    const flags = state.name === 'unread' ? (store.mail(target)?.flags ?? []) : [];
-    if (flags.some((flag) => flag.toLowerCase() === '\\seen')) {
-      context.warn(`${target} stays read: where it comes from it has been seen`);
-    }
-  }
+  for (const target of found) setMark(target, state, value, store, context.now());
 }
 
 function setMark(

@@ -65,10 +65,13 @@ function dateCondition({ from, to }: Extract<Query, { type: 'date' }>): Conditio
 
 const marked = 'mails.message_id IN (SELECT target FROM marks WHERE kind =';
 
+/** A mark wins over what the source says. */
+const unread = `${marked} 'read' AND value = 'no') OR NOT (mails.seen OR ${marked} 'read'))`;
+
 /** What the store itself knows of a state. */
 const states: ReadonlyMap<string, string> = new Map([
-  ['read', `(mails.seen OR ${marked} 'read'))`],
-  ['unread', `(NOT mails.seen AND NOT ${marked} 'read'))`],
+  ['read', `(NOT (${unread}))`],
+  ['unread', `(${unread})`],
   ['flagged', 'mails.flagged'],
   ['gone', '(NOT mails.held)'],
   ['done', `(${marked} 'done'))`],

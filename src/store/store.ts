@@ -54,7 +54,7 @@ export interface Mark {
   /** A comment id (`<message id>#1`), a fix id, or a Message-ID. */
   readonly target: string;
   readonly kind: 'status' | 'read' | 'done' | 'snoozed' | 'accepted' | 'note';
-  /** `addressed`, `wontfix`, `open`; a date; a note's text; empty where the kind says all. */
+  /** `addressed`, `wontfix`, `open`; a date; a note's text; `no` where it is unread; empty where the kind says all. */
   readonly value: string;
   /** ISO 8601 in UTC. */
   readonly set: string;
