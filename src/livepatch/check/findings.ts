@@ -80,7 +80,8 @@ export async function partingFinding<S extends Steps>(
     machine?.built.blocks ?? [],
   );
   const [first, ...others] = suspects;
-  const place = first?.origin ?? play.asked(divergence.scenario) ?? { message: '', line: 0 };
+  const place = first?.origin ??
+    play.asked(divergence.scenario, divergence.question?.rule ?? null) ?? { message: '', line: 0 };
   const steps = play.words(divergence.scenario);
   const result = resultWords(parting, ending, play);
   const scenario = [...steps.slice(0, -1), `${steps.at(-1) ?? ''} → ${result}`];
@@ -142,6 +143,6 @@ function resultWords<S extends Steps>(
   if (question === null) return ending.type === 'trap' ? ending.text : 'does not end';
   if (kind === 'lock') return lockWords(got);
   if (kind === 'leak') return 'keeps memory, or frees what it was given';
-  const wanted = answer(question.wanted, scenario);
-  return `got ${answer(got, scenario)}, rule ${kind} wants ${wanted}`;
+  const wanted = answer(question.wanted, scenario, question.rule);
+  return `got ${answer(got, scenario, question.rule)}, rule ${kind} wants ${wanted}`;
 }

@@ -19,10 +19,10 @@ export interface Play<S extends Steps> {
   readonly probed: (scenario: S, rule: string) => S;
   /** Steps in words, each where it does something. */
   readonly words: (scenario: S) => readonly string[];
-  /** A word of the harness, as an answer to the last step, in words. */
-  readonly answer: (word: number, scenario: S) => string;
-  /** The line of the name of what the last step asks. */
-  readonly asked: (scenario: S) => Origin | null;
+  /** A word of the harness, as an answer to what the last step asks for a rule, in words. */
+  readonly answer: (word: number, scenario: S, rule: RuleId) => string;
+  /** The line of the name of what the last step asks, for a rule where one is known. */
+  readonly asked: (scenario: S, rule: RuleId | null) => Origin | null;
 }
 
 /** What plays a role in the API of a series. */

@@ -4,11 +4,12 @@ import { constantsIn } from '../harness/state/constants.ts';
 import { partsOf, runnablePart } from '../harness/state/parts.ts';
 import { rolesOf, type Roles } from '../harness/state/roles.ts';
 import { harnessUnits } from '../harness/state/units.ts';
+import type { RuleId } from '../model/question.ts';
 import { bareDomain, documentedDomain } from '../model/state/domain.ts';
 import { scenarioRange } from '../model/state/generate.ts';
 import { planScenario } from '../model/state/plan.ts';
 import { withProbes } from '../model/state/probe.ts';
-import { rules } from '../model/state/rules.ts';
+import { rules, type Role } from '../model/state/rules.ts';
 import type { Domain, Scenario, Step } from '../model/state/scenario.ts';
 import { simpler } from '../model/state/simpler.ts';
 import { answerWords, idName, scenarioWords, versionName } from '../model/state/words.ts';
@@ -45,9 +46,9 @@ function statePlay(seed: number, domain: Domain, roles: Roles): Play<Scenario> {
   return {
     ...stateScenarios(seed, domain),
     words: (scenario) => scenarioWords(scenario, names),
-    answer: (word, scenario) =>
-      answerWords(word, scenario.steps.at(-1)?.type ?? 'get', names, scenario),
-    asked: ({ steps }) => askedAt(roles, steps.at(-1)?.type),
+    answer: (word, scenario, rule) => answerWords(word, roleOf(rule), names, scenario),
+    asked: ({ steps }, rule) =>
+      askedAt(roles, rule === null ? askedBy(steps.at(-1)) : roleOf(rule)),
   };
 }
 
@@ -65,11 +66,18 @@ export function stateScenarios(
   };
 }
 
-function askedAt(roles: Roles, asked: Step['type'] | undefined): Origin | null {
-  if (asked === 'walk') return roles.loop?.macro.at ?? null;
-  if (asked === 'get') return roles.get?.at ?? null;
-  if (asked === 'earlier') return roles.earlier?.at ?? null;
-  return roles.compatible?.function.at ?? null;
+const roleOf = (rule: RuleId): Role => rules.find(({ id }) => id === rule)?.role ?? 'compatible';
+
+/** Whom a step asks. */
+function askedBy(step: Step | undefined): Role {
+  if (step?.type === 'walk') return 'loop';
+  return step?.type === 'get' || step?.type === 'earlier' ? step.type : 'compatible';
+}
+
+function askedAt(roles: Roles, asked: Role): Origin | null {
+  if (asked === 'loop') return roles.loop?.macro.at ?? null;
+  if (asked === 'compatible') return roles.compatible?.function.at ?? null;
+  return roles[asked]?.at ?? null;
 }
 
 function namesOf(roles: Roles, constants: readonly number[]): Names {

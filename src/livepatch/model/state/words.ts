@@ -2,6 +2,7 @@ import type { Code, Entry, Patch, World } from './model.ts';
 import { emptyWorld, mayEnable } from './model.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { answers, advance } from './plan.ts';
+import type { Role } from './rules.ts';
 
 /** What things are called in the code under review. */
 export interface Names {
@@ -98,17 +99,12 @@ function replacing(world: World, patch: number): string {
 }
 
 /** An answer of the harness in words. */
-export function answerWords(
-  word: number,
-  asked: Step['type'],
-  names: Names,
-  scenario: Scenario,
-): string {
+export function answerWords(word: number, asked: Role, names: Names, scenario: Scenario): string {
   const low = word & 255;
   const warned = (word & answers.warned) === 0 ? '' : 'a warning and ';
-  if (asked === 'walk')
+  if (asked === 'loop')
     return low === 255 ? 'entries that are not those of the array' : `${low} entries`;
-  if (asked === 'compatible' || asked === 'enable') return `${warned}${low === 0 ? 'no' : 'yes'}`;
+  if (asked === 'compatible') return `${warned}${low === 0 ? 'no' : 'yes'}`;
   if (low === answers.none) return `${warned}NULL`;
   if (low === answers.stranger) return `${warned}a pointer to no entry`;
   const patch = (low - 1) >> 4;

@@ -75,9 +75,9 @@ describe('an answer in words', () => {
     ['get', answers.place({ patch: 0, index: 0 }), 'entry 1 of p0 (state 1 v2)'],
     ['get', answers.stranger, 'a pointer to no entry'],
     ['earlier', answers.warned, 'a warning and NULL'],
-    ['walk', 2, '2 entries'],
+    ['loop', 2, '2 entries'],
     ['compatible', 0, 'no'],
-    ['enable', 1, 'yes'],
+    ['compatible', 1, 'yes'],
   ] as const)('%s %d: %s', (asked, word, text) => {
     expect(answerWords(word, asked, names, scenario)).toBe(text);
   });
