@@ -103,13 +103,17 @@ export function surroundingsOf(roles: Roles, texts: readonly string[]): Surround
   const heads = [...all.matchAll(/\bextern\s+struct\s+list_head\s+(\w+)\s*;/g)].map(
     ([, name]) => name,
   );
-  const pointer = new RegExp(
-    String.raw`\b(?:extern|static)\s+struct\s+${patch.name}\s*\*\s*(\w+)\s*[;=]`,
-  );
+  const pointer = (storage: string): RegExp =>
+    new RegExp(String.raw`\b${storage}\s+struct\s+${patch.name}\s*\*\s*(\w+)\s*[;=]`);
   const named = new RegExp(String.raw`\b${prefix}_\w*transition\w*\b(?!\s*\()`);
   const linked = patch.struct?.members.find(({ type }) => type.trim() === 'struct list_head');
   const patches = walked?.[1] ?? heads[0] ?? `${prefix}_patches`;
-  const transition = pointer.exec(all)?.[1] ?? named.exec(all)?.[0] ?? `${prefix}_transition_patch`;
+  // What several files know comes first: code may well keep a patch of its own beside it.
+  const transition =
+    pointer('extern').exec(all)?.[1] ??
+    pointer('static').exec(all)?.[1] ??
+    named.exec(all)?.[0] ??
+    `${prefix}_transition_patch`;
   const mutex = `${prefix}_mutex`;
   const locks =
     mentions(all, mutex) && !new RegExp(String.raw`lock\w*\s*\(\s*&${mutex}\b`).test(all);

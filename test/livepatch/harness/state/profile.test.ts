@@ -58,6 +58,12 @@ describe('what no mail shows', () => {
     expect(around).toMatchObject({ patches: 'x_all', transition: 'x_moving', node: 'link' });
   });
 
+  test('is told from what the code keeps beside it', () => {
+    const more = '+extern struct x_patch *x_now;';
+    const { around } = made(more, 'static struct x_patch *x_seen;\nx_now');
+    expect(around.transition).toBe('x_now');
+  });
+
   test('is not defined again where the code defines it', () => {
     const { around } = made('', 'static LIST_HEAD(x_patches);\nx_for_each_patch(p)');
     expect([...around.defined]).toEqual(['x_patches']);
