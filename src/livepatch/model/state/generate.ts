@@ -57,12 +57,14 @@ function generateVersion(random: Random, domain: Domain): number {
   return lowest + random(highest - lowest + 1);
 }
 
+/** Ids that are asked for whether a patch has them or not. */
+const others = [1, 2, 3];
+
 /** What to ask for: what patches have, also behind the end of their arrays, and one that none has. */
 function idsOf(patches: readonly Patch[], domain: Domain): readonly number[] {
   const used = patches.flatMap(({ states }) => (states ?? []).map(({ id }) => id));
-  const other = Array.from({ length: codes.ids - 1 }, (_, index) => index + 1);
   const constants = domain.constants.map((_, index) => codes.ids + index);
-  const ids = [...new Set(used.filter((id) => id !== 0)), ...other.slice(0, 3), ...constants];
+  const ids = [...new Set(used.filter((id) => id !== 0)), ...others, ...constants];
   return domain.zeroId ? [...ids, 0] : ids;
 }
 

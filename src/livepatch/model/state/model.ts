@@ -65,10 +65,10 @@ export function visibleCount({ states }: Patch): number {
 
 /** S2: the first visible entry of that id. */
 export function stateOf(world: World, patch: PatchIndex, id: Code): Place | null {
-  const described = world.patches[patch];
-  if (described === undefined || described.states === null || id === 0) return null;
-  const index = described.states.findIndex((entry) => entry.id === id);
-  return index !== -1 && index < visibleCount(described) ? { patch, index } : null;
+  const states = world.patches[patch]?.states ?? null;
+  if (states === null || id === 0) return null;
+  const index = states.findIndex((entry) => entry.id === id || entry.id === 0);
+  return states[index]?.id === id ? { patch, index } : null;
 }
 
 /** S3: what the latest patch that was installed before the one in transition says of that id. */
@@ -96,7 +96,8 @@ export function isCompatible(world: World, patch: PatchIndex): boolean {
   return world.installed.every((index) => {
     const old = world.patches[index];
     if (old === undefined || old.states === null) return true;
-    return old.states.slice(0, visibleCount(old)).every((entry) => takesOver(world, patch, entry));
+    const count = visibleCount(old);
+    return old.states.every((entry, at) => at >= count || takesOver(world, patch, entry));
   });
 }
 

@@ -73,7 +73,7 @@ export function planScenario({ patches, steps }: Scenario, asksFirst: boolean): 
     }
     const refused = asked && question?.wanted === 0;
     const next = refused ? world : advance(world, step);
-    if (next !== world) bytes.push(...change(world, next));
+    putChange(bytes, world, next);
     world = next;
   }
   bytes.push(opcodes.end);
@@ -104,18 +104,17 @@ export function advance(world: World, step: Step): World {
   return world;
 }
 
-/** The operations that make the lists of one world those of the next. */
-function change(before: World, after: World): readonly number[] {
-  const gone = before.installed.filter((patch) => !after.installed.includes(patch));
-  const come = after.installed.filter((patch) => !before.installed.includes(patch));
-  const moves = [
-    ...gone.flatMap((patch) => [opcodes.remove, patch]),
-    ...come.flatMap((patch) => [opcodes.add, patch]),
-  ];
+/** Puts down the operations that make the lists of one world those of the next. */
+function putChange(bytes: number[], before: World, after: World): void {
+  if (before === after) return;
+  for (const patch of before.installed) {
+    if (!after.installed.includes(patch)) bytes.push(opcodes.remove, patch);
+  }
+  for (const patch of after.installed) {
+    if (!before.installed.includes(patch)) bytes.push(opcodes.add, patch);
+  }
   const patch = after.transition?.patch;
-  return patch === before.transition?.patch
-    ? moves
-    : [...moves, opcodes.transition, patch ?? nobody];
+  if (patch !== before.transition?.patch) bytes.push(opcodes.transition, patch ?? nobody);
 }
 
 interface Asked extends Omit<Question, 'mask'> {
@@ -164,10 +163,10 @@ function answerEarlier({ place, warns }: Earlier): number {
 
 /** With one old state it is about that state (S4), else about going through all of them (S5). */
 function compatibleRule({ installed, patches }: World): 'S4' | 'S5' {
-  const old = installed.map((index) => patches[index]);
-  const count = old.reduce(
-    (sum, patch) => sum + (patch === undefined ? 0 : visibleCount(patch)),
-    0,
-  );
+  let count = 0;
+  for (const index of installed) {
+    const old = patches[index];
+    count += old === undefined ? 0 : visibleCount(old);
+  }
   return count === 1 ? 'S4' : 'S5';
 }
