@@ -13,7 +13,8 @@ export type Put = (text: string, indent?: number, hang?: number) => readonly str
 
 /** What is never run, and never looked for. */
 const neverModelled =
-  'Not modelled: tasks and stacks, patched functions, callbacks, real concurrency, memory ordering.';
+  'Not modelled: tasks and stacks, patched functions, modules that come and go, callbacks of states, ' +
+  'forced transitions, real concurrency, memory ordering.';
 
 /**
  * A check's report as text: what was found comes first, then the rules, then what they were tried on.

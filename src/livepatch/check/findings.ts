@@ -82,7 +82,7 @@ export async function partingFinding<S extends Steps>(
   const [first, ...others] = suspects;
   const place = first?.origin ??
     play.asked(divergence.scenario, divergence.question?.rule ?? null) ?? { message: '', line: 0 };
-  const steps = play.words(divergence.scenario);
+  const steps = play.words(divergence.scenario, divergence.question?.rule ?? null);
   const result = resultWords(parting, ending, play);
   const scenario = [...steps.slice(0, -1), `${steps.at(-1) ?? ''} → ${result}`];
   const rule = kind;

@@ -17,8 +17,8 @@ export interface Play<S extends Steps> {
   readonly simpler: (scenario: S) => readonly S[];
   /** The scenario with questions before its last step that show whether a rule below this one parts. */
   readonly probed: (scenario: S, rule: string) => S;
-  /** Steps in words, each where it does something. */
-  readonly words: (scenario: S) => readonly string[];
+  /** Steps in words, each where it does something; the last as far as what it asks for a rule, whole for null. */
+  readonly words: (scenario: S, rule: RuleId | null) => readonly string[];
   /** A word of the harness, as an answer to what the last step asks for a rule, in words. */
   readonly answer: (word: number, scenario: S, rule: RuleId) => string;
   /** The line of the name of what the last step asks, for a rule where one is known. */

@@ -10,7 +10,7 @@ import { scenarioRange } from '../model/state/generate.ts';
 import { planScenario } from '../model/state/plan.ts';
 import { withProbes } from '../model/state/probe.ts';
 import { rules, type Role } from '../model/state/rules.ts';
-import type { Domain, Scenario, Step } from '../model/state/scenario.ts';
+import { askOf, type Domain, type Scenario, type Step } from '../model/state/scenario.ts';
 import { simpler } from '../model/state/simpler.ts';
 import { answerWords, idName, scenarioWords, versionName } from '../model/state/words.ts';
 import type { Names } from '../model/state/words.ts';
@@ -42,10 +42,10 @@ export const stateFamily: Family = {
 
 /** How a state API is played, within a domain. */
 function statePlay(seed: number, domain: Domain, roles: Roles): Play<Scenario> {
-  const names = namesOf(roles, domain.constants);
+  const names = namesOf(roles, domain);
   return {
     ...stateScenarios(seed, domain),
-    words: (scenario) => scenarioWords(scenario, names),
+    words: (scenario, rule) => scenarioWords(scenario, names, rule),
     answer: (word, scenario, rule) => answerWords(word, roleOf(rule), names, scenario),
     asked: ({ steps }, rule) =>
       askedAt(roles, rule === null ? askedBy(steps.at(-1)) : roleOf(rule)),
@@ -71,7 +71,8 @@ const roleOf = (rule: RuleId): Role => rules.find(({ id }) => id === rule)?.role
 /** Whom a step asks. */
 function askedBy(step: Step | undefined): Role {
   if (step?.type === 'walk') return 'loop';
-  return step?.type === 'get' || step?.type === 'earlier' ? step.type : 'compatible';
+  if (step?.type === 'get' || step?.type === 'earlier') return step.type;
+  return (step === undefined ? null : askOf(step))?.type ?? 'compatible';
 }
 
 function askedAt(roles: Roles, asked: Role): Origin | null {
@@ -80,13 +81,14 @@ function askedAt(roles: Roles, asked: Role): Origin | null {
   return roles[asked]?.at ?? null;
 }
 
-function namesOf(roles: Roles, constants: readonly number[]): Names {
+function namesOf(roles: Roles, { constants, compatible }: Domain): Names {
   return {
     get: roles.get?.name ?? '',
     earlier: roles.earlier?.name ?? '',
     compatible: roles.compatible?.function.name ?? '',
     loop: roles.loop?.macro.name ?? '',
     hasVersion: roles.state.version !== null,
+    refuses: compatible,
     id: idName(constants),
     version: versionName,
   };

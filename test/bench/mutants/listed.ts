@@ -69,6 +69,12 @@ export const listed: readonly Edit[] = [
     put: '\t\treturn NULL;',
   },
   {
+    ...hot,
+    name: 'answer kept from one transition to the next',
+    old: '*newest = NULL;\n\tstruct hot_fix *fix;\n\n\trcu_read_lock();\n\tif (WARN_ON(hot_moving == NULL)) {\n\t\trcu_read_unlock();\n\t\treturn NULL;\n\t}\n\n\tlist_for_each_entry(fix, &hot_fixes, node) {\n\t\tif (fix == hot_moving)\n\t\t\tbreak;\n\t\tmark = hot_find_mark(fix, key);\n\t\tif (mark != NULL)\n\t\t\tnewest = mark;\n\t}\n\trcu_read_unlock();\n',
+    put: '*newest = NULL;\n\tstatic struct hot_fix *asked_by;\n\tstatic struct hot_mark *answer;\n\tstatic u64 asked_for;\n\tstruct hot_fix *fix;\n\n\trcu_read_lock();\n\tif (WARN_ON(hot_moving == NULL)) {\n\t\trcu_read_unlock();\n\t\treturn NULL;\n\t}\n\n\tif (asked_by == hot_moving && asked_for == key) {\n\t\trcu_read_unlock();\n\t\treturn answer;\n\t}\n\n\tlist_for_each_entry(fix, &hot_fixes, node) {\n\t\tif (fix == hot_moving)\n\t\t\tbreak;\n\t\tmark = hot_find_mark(fix, key);\n\t\tif (mark != NULL)\n\t\t\tnewest = mark;\n\t}\n\trcu_read_unlock();\n\n\tasked_by = hot_moving;\n\tasked_for = key;\n\tanswer = newest;\n',
+  },
+  {
     ...kfx,
     name: 'lock left held on an early return',
     old: '\t\t\t\tret = -EINVAL;\n\t\t\t\tgoto out;',

@@ -54,7 +54,9 @@ describe('driving code beside the model', () => {
     expect(partings).toHaveLength(1);
     expect(partings[0]).toMatchObject({ kind: 'S2', follows: ['S3'], outside: false, only: null });
     expect(partings[0]?.divergence.scenario).toEqual({
-      patches: [{ replace: false, states: [1, 1, 0].map((id) => ({ id, version: 0 })) }],
+      patches: [
+        { replace: false, objects: 1, states: [1, 1, 0].map((id) => ({ id, version: 0 })) },
+      ],
       steps: [{ type: 'get', patch: 0, id: 1 }],
     });
   });

@@ -1,7 +1,7 @@
 import { randomOf, weighted, type Random } from '../random.ts';
 import type { Entry, Patch } from './model.ts';
 import type { Domain, Scenario, Step } from './scenario.ts';
-import { codes, limits } from './scenario.ts';
+import { codes, limits, type Ask } from './scenario.ts';
 
 /** Scenarios by number: the same under the same seed, whatever ran before. */
 export function scenariosOf(seed: number, domain: Domain): (number: number) => Scenario {
@@ -20,25 +20,23 @@ export function scenarioRange(
   return Array.from({ length: count }, (_, index) => generate(from + index));
 }
 
-function generateScenario(
-  random: Random,
-  domain: Domain,
-  kinds: readonly Step['type'][],
-): Scenario {
+function generateScenario(random: Random, domain: Domain, kinds: readonly Kind[]): Scenario {
   const patches = Array.from({ length: 1 + random(limits.patches) }, () =>
     generatePatch(random, domain),
   );
   const ids = idsOf(patches, domain);
-  const steps = Array.from({ length: 4 + random(limits.steps - 4) }, () => {
-    const kind = kinds[random(kinds.length)] ?? 'complete';
-    return generateStep(kind, random, patches.length, ids);
-  });
+  const steps: Step[] = [];
+  for (let left = 4 + random(limits.steps - 4); left > 0; left--) {
+    const kind = kinds[random(kinds.length)] ?? { type: 'complete' };
+    steps.push(generateStep(kind, random, patches, ids));
+  }
   return { patches, steps };
 }
 
 function generatePatch(random: Random, domain: Domain): Patch {
   const replace = domain.replace && random(3) === 0;
-  if (random(8) === 0) return { states: null, replace };
+  const objects = 1 + random(limits.objects);
+  if (random(8) === 0) return { states: null, replace, objects };
   const count = random(limits.entries);
   const states: Entry[] = [];
   // Few ids, so that patches share them and an array has one twice; now and then any of the table.
@@ -47,7 +45,7 @@ function generatePatch(random: Random, domain: Domain): Patch {
     states.push({ id, version: generateVersion(random, domain) });
   }
   states.push({ id: 0, version: generateVersion(random, domain) });
-  return { states, replace };
+  return { states, replace, objects };
 }
 
 function generateVersion(random: Random, domain: Domain): number {
@@ -68,30 +66,58 @@ function idsOf(patches: readonly Patch[], domain: Domain): readonly number[] {
   return domain.zeroId ? [...ids, 0] : ids;
 }
 
+/** What a step does, and what a callback that it runs asks. */
+interface Kind {
+  readonly type: Step['type'];
+  readonly asks?: Ask['type'];
+  /** A pre_patch fails. */
+  readonly fails?: true;
+}
+
 /** Each as often as it shall come up. */
-function stepKinds(domain: Domain): readonly Step['type'][] {
-  return weighted<Step['type']>([
-    ['enable', 6, true],
-    ['disable', 2, true],
-    ['reverse', 1, true],
-    ['complete', 4, true],
-    ['stray', 1, domain.stray],
-    ['walk', 1, domain.loop],
-    ['get', 3, domain.get],
-    ['earlier', 6, domain.earlier],
-    ['compatible', 3, domain.compatible],
+function stepKinds({ get, earlier, compatible, loop, stray }: Domain): readonly Kind[] {
+  return weighted<Kind>([
+    [{ type: 'enable' }, 8, true],
+    [{ type: 'enable', asks: 'earlier' }, 3, earlier],
+    [{ type: 'enable', asks: 'earlier', fails: true }, 1, earlier],
+    [{ type: 'enable', asks: 'get' }, 1, get],
+    [{ type: 'disable' }, 3, true],
+    [{ type: 'disable', asks: 'earlier' }, 1, earlier],
+    [{ type: 'reverse' }, 2, true],
+    [{ type: 'complete' }, 6, true],
+    [{ type: 'complete', asks: 'earlier' }, 2, earlier],
+    [{ type: 'complete', asks: 'get' }, 1, get],
+    [{ type: 'stray' }, 2, stray],
+    [{ type: 'walk' }, 2, loop],
+    [{ type: 'get' }, 5, get],
+    [{ type: 'earlier' }, 10, earlier],
+    [{ type: 'compatible' }, 6, compatible],
   ]);
 }
 
 function generateStep(
-  type: Step['type'],
+  { type, asks, fails }: Kind,
   random: Random,
-  patches: number,
+  patches: readonly Patch[],
   ids: readonly number[],
 ): Step {
-  if (type === 'reverse' || type === 'complete') return { type };
+  if (type === 'reverse') return { type };
   const id = ids[random(ids.length)] ?? 1;
   if (type === 'earlier') return { type, id };
-  const patch = random(patches);
-  return type === 'get' ? { type, patch, id } : { type, patch };
+  if (type === 'complete') {
+    if (asks === undefined) return { type };
+    // Which patch this will be about is not known here.
+    return { type, ask: { object: random(1 + random(limits.objects)), type: asks, id } };
+  }
+  const patch = random(patches.length);
+  if (type === 'get') return { type, patch, id };
+  if (asks === undefined || (type !== 'enable' && type !== 'disable')) return { type, patch };
+  const object = random(patches[patch]?.objects ?? 1);
+  if (fails === undefined) return { type, patch, ask: { object, type: asks, id } };
+  return {
+    type: 'enable',
+    patch,
+    ask: { object: random(object + 1), type: asks, id },
+    fails: object,
+  };
 }

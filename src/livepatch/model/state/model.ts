@@ -2,7 +2,8 @@
  * Livepatching as the documentation of its state API describes it, in values and plain functions. It
  * knows nothing of the C that it is compared with, nor of how the kernel does it.
  *
- * Not modelled: tasks and stacks, functions and objects, callbacks, forced transitions, concurrency.
+ * The callbacks of a patch's objects are in `callbacks.ts`. Not modelled: tasks and stacks, patched functions,
+ * modules that come and go under a patch, callbacks of states, forced transitions, concurrency.
  */
 
 /** Which number of a small table of numbers, in ascending order; 0 stands for zero. */
@@ -20,6 +21,8 @@ export interface Patch {
   /** The whole array, with what follows the first entry of id zero; null where there is none. */
   readonly states: readonly Entry[] | null;
   readonly replace: boolean;
+  /** How many objects it changes, at least one; each has all four callbacks. */
+  readonly objects: number;
 }
 
 /** Patches are named by their index. */

@@ -1,4 +1,5 @@
 import { seen, type Plan, type Question } from '../question.ts';
+import { askedInside, isCancelled } from './callbacks.ts';
 import type { Earlier, Place, World } from './model.ts';
 import {
   complete,
@@ -58,23 +59,31 @@ export function planScenario({ patches, steps }: Scenario, asksFirst: boolean): 
   }
   const questions: Question[] = [];
   let told = false;
+  const put = (question: Asked): void => {
+    for (const byte of question.operation) bytes.push(byte);
+    const { step, rule, wanted } = question;
+    const warns = (wanted & answers.warned) !== 0;
+    // A warning may be given once only.
+    questions.push({ step, rule, wanted, mask: warns && told ? ~answers.warned : -1 });
+    told ||= warns;
+  };
   let world = emptyWorld(patches);
   for (const [index, step] of steps.entries()) {
     const asked = asksFirst && step.type === 'enable' && mayEnable(world, step.patch);
     const asking = asked ? { type: 'compatible' as const, patch: step.patch } : step;
     const question = ask(world, asking, index);
     if (question !== null) {
-      bytes.push(...question.operation);
-      const { step: at, rule, wanted } = question;
-      const warns = (wanted & answers.warned) !== 0;
-      // A warning may be given once only.
-      questions.push({ step: at, rule, wanted, mask: warns && told ? ~answers.warned : -1 });
-      told ||= warns;
+      put(question);
+      // Asking changes nothing, nor does a patch that is not compatible.
+      if (!asked || question.wanted === 0) continue;
     }
-    const refused = asked && question?.wanted === 0;
-    const next = refused ? world : advance(world, step);
-    putChange(bytes, world, next);
-    world = next;
+    const inside = askedInside(world, step);
+    const during = inside?.called.world ?? world;
+    putChange(bytes, world, during);
+    const own = inside === null ? null : ask(during, inside.question, index);
+    if (own !== null) put(own);
+    world = advance(world, step);
+    putChange(bytes, during, world);
   }
   bytes.push(opcodes.end);
   return { program: Uint8Array.from(bytes), questions };
@@ -84,7 +93,9 @@ export function planScenario({ patches, steps }: Scenario, asksFirst: boolean): 
 export function advance(world: World, step: Step): World {
   switch (step.type) {
     case 'enable':
-      return mayEnable(world, step.patch) ? enable(world, step.patch) : world;
+      return mayEnable(world, step.patch) && !isCancelled(world, step)
+        ? enable(world, step.patch)
+        : world;
     case 'disable':
       return mayDisable(world, step.patch) ? disable(world, step.patch) : world;
     case 'stray':

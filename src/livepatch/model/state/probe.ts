@@ -1,4 +1,4 @@
-import type { Domain, Scenario, Step } from './scenario.ts';
+import { askedId, type Domain, type Scenario, type Step } from './scenario.ts';
 
 /** Before the last step, all patches are looped over and asked for all ids, where that is below a rule. */
 export function withProbes(
@@ -9,12 +9,8 @@ export function withProbes(
   const probing = { walk: loop && kind !== 'S1', get: get && kind !== 'S1' && kind !== 'S2' };
   const last = steps.at(-1);
   if (last === undefined) return { patches, steps };
-  const ids = [
-    ...new Set([
-      ...patches.flatMap(({ states }) => (states ?? []).map(({ id }) => id)),
-      ...('id' in last ? [last.id] : []),
-    ]),
-  ];
+  const used = patches.flatMap(({ states }) => (states ?? []).map(({ id }) => id));
+  const ids = [...new Set([...used, askedId(last) ?? []].flat())];
   const probes = patches.flatMap((_, patch): readonly Step[] => {
     const walk: Step = { type: 'walk', patch };
     const asks = ids.map((id): Step => ({ type: 'get', patch, id }));

@@ -1,5 +1,7 @@
-import type { Code, Entry, Patch, World } from './model.ts';
-import { emptyWorld, mayEnable } from './model.ts';
+import type { RuleId } from '../question.ts';
+import { askedInside, isCancelled } from './callbacks.ts';
+import type { Code, Entry, Patch, PatchIndex, World } from './model.ts';
+import { emptyWorld, isCompatible, mayEnable } from './model.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { answers, advance } from './plan.ts';
 import type { Role } from './rules.ts';
@@ -11,6 +13,8 @@ export interface Names {
   readonly compatible: string;
   readonly loop: string;
   readonly hasVersion: boolean;
+  /** Who is not compatible is not enabled. */
+  readonly refuses: boolean;
   /** Of ids and versions, whose size the code decides: `~0`. */
   readonly id: (code: Code) => string;
   readonly version: (code: Code) => string;
@@ -41,8 +45,15 @@ function entryWords({ id, version }: Entry, names: Names): string {
   return `state ${names.id(id)}${names.hasVersion ? ` v${names.version(version)}` : ''}`;
 }
 
-/** Steps in words, each where it does something; a patch is described where it first comes up. */
-export function scenarioWords(scenario: Scenario, names: Names): readonly string[] {
+/**
+ * Steps in words, each where it does something; a patch is described where it first comes up. The last step
+ * is told as far as what it asks for a rule; whole for null.
+ */
+export function scenarioWords(
+  scenario: Scenario,
+  names: Names,
+  rule: RuleId | null,
+): readonly string[] {
   const known = new Set<number>();
   const patch = (index: number): string => {
     const described = scenario.patches[index];
@@ -52,12 +63,52 @@ export function scenarioWords(scenario: Scenario, names: Names): readonly string
   };
   const lines: string[] = [];
   let world = emptyWorld(scenario.patches);
-  for (const step of scenario.steps) {
+  for (const [index, step] of scenario.steps.entries()) {
     const line = stepWords(step, world, patch, names);
-    if (line !== null) lines.push(line);
-    world = advance(world, step);
+    // Who is compatible is asked before anything else.
+    const ends = (rule === 'S4' || rule === 'S5') && index === scenario.steps.length - 1;
+    const refused = names.refuses && isRefused(world, step);
+    const more = refused ? ', which is not compatible' : insideWords(step, world, patch, names);
+    if (line !== null) lines.push(ends ? line : line + more);
+    if (!refused) world = advance(world, step);
   }
   return lines;
+}
+
+function isRefused(world: World, step: Step): boolean {
+  return step.type === 'enable' && mayEnable(world, step.patch) && !isCompatible(world, step.patch);
+}
+
+/** `; in its pre_patch x_get_prev_state(1)`, `; its pre_patch fails, p1 is not enabled`; nothing of other callbacks. */
+function insideWords(
+  step: Step,
+  world: World,
+  patch: (index: number) => string,
+  names: Names,
+): string {
+  const fails = step.type === 'enable' ? cancelWords(world, step) : '';
+  const inside = askedInside(world, step);
+  if (inside === null) return fails;
+  const { called, question } = inside;
+  const asked = stepWords(question, called.world, patch, names) ?? '';
+  if (fails !== '' && called.callback === 'pre_patch')
+    return `${fails}; in that pre_patch ${asked}`;
+  const where = called.callback + objectWords(world, called.patch, called.object);
+  return step.type === 'complete'
+    ? `; in ${where} of p${called.patch} ${asked}`
+    : `${fails}; in its ${where} ${asked}`;
+}
+
+function cancelWords(world: World, step: Step & { readonly type: 'enable' }): string {
+  const { patch, fails } = step;
+  if (fails === undefined || !mayEnable(world, patch) || !isCancelled(world, step)) return '';
+  const object = objectWords(world, patch, fails);
+  return `; ${object === '' ? 'its ' : ''}pre_patch${object} fails, p${patch} is not enabled`;
+}
+
+/** Of a patch with more than one. */
+function objectWords({ patches }: World, patch: PatchIndex, object: number): string {
+  return (patches[patch]?.objects ?? 0) > 1 ? ` of object ${object + 1}` : '';
 }
 
 function stepWords(

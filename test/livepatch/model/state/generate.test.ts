@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { scenariosOf } from '../../../../src/livepatch/model/state/generate.ts';
+import { askedInside, isCancelled } from '../../../../src/livepatch/model/state/callbacks.ts';
+import { emptyWorld } from '../../../../src/livepatch/model/state/model.ts';
+import { advance } from '../../../../src/livepatch/model/state/plan.ts';
 import type { Domain } from '../../../../src/livepatch/model/state/scenario.ts';
-import { codes, limits } from '../../../../src/livepatch/model/state/scenario.ts';
+import { askedId, askOf, codes, limits } from '../../../../src/livepatch/model/state/scenario.ts';
 import { bareDomain } from '../../../../src/livepatch/model/state/domain.ts';
 
 const documented: Domain = {
@@ -28,6 +31,9 @@ describe('generated scenarios', () => {
 
   test('fit the harness, and every array has an end', () => {
     for (const { patches, steps } of generated(bareDomain(documented))) {
+      expect(Math.max(...patches.map(({ objects }) => objects))).toBeLessThanOrEqual(
+        limits.objects,
+      );
       expect(patches.length).toBeLessThanOrEqual(limits.patches);
       expect(steps.length).toBeLessThanOrEqual(limits.steps);
       for (const { states } of patches) {
@@ -44,16 +50,50 @@ describe('generated scenarios', () => {
       );
       expect(Math.min(1, ...versions)).toBe(1);
       expect(steps.filter((step) => step.type === 'stray')).toEqual([]);
-      expect(steps.filter((step) => 'id' in step && step.id === 0)).toEqual([]);
+      expect(steps.filter((step) => askedId(step) === 0)).toEqual([]);
     }
   });
 
   test('ask only for what there is', () => {
-    const bare = { ...documented, compatible: false, version: false, replace: false };
+    const bare = {
+      ...documented,
+      earlier: false,
+      compatible: false,
+      version: false,
+      replace: false,
+    };
     for (const { patches, steps } of generated(bare)) {
+      expect(steps.filter((step) => (askOf(step) ?? step).type === 'earlier')).toEqual([]);
       expect(steps.filter((step) => step.type === 'compatible')).toEqual([]);
       expect(patches.filter(({ replace }) => replace)).toEqual([]);
     }
+  });
+
+  test('have every callback ask, also one that fails and one that undoes', () => {
+    const all = generated(documented).flatMap(({ patches, steps }) => {
+      let world = emptyWorld(patches);
+      return steps.flatMap((step) => {
+        const inside = askedInside(world, step);
+        const fails = step.type === 'enable' && isCancelled(world, step);
+        world = advance(world, step);
+        if (inside === null) return [];
+        const { called, question } = inside;
+        return [`${called.callback}${fails ? ' of a failing patch' : ''} ${question.type}`];
+      });
+    });
+    expect(new Set(all)).toEqual(
+      new Set([
+        'pre_patch earlier',
+        'pre_patch get',
+        'post_patch earlier',
+        'post_patch get',
+        'pre_unpatch earlier',
+        'post_unpatch earlier',
+        'post_unpatch get',
+        'pre_patch of a failing patch earlier',
+        'post_unpatch of a failing patch earlier',
+      ]),
+    );
   });
 
   test('come to all ids, all versions and arrays that are not there', () => {

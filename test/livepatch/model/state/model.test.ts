@@ -18,7 +18,7 @@ import {
 
 /** `1v2 3` → entries, with an end behind them. */
 function patch(states: string | null, replace = false): Patch {
-  if (states === null) return { states: null, replace };
+  if (states === null) return { states: null, replace, objects: 1 };
   const entries = states
     .split(' ')
     .filter((word) => word !== '')
@@ -26,7 +26,7 @@ function patch(states: string | null, replace = false): Patch {
       const [id = '0', version = '1'] = word.split('v');
       return { id: Number(id), version: Number(version) };
     });
-  return { states: [...entries, { id: 0, version: 0 }], replace };
+  return { states: [...entries, { id: 0, version: 0 }], replace, objects: 1 };
 }
 
 const world = (...patches: readonly Patch[]): World => emptyWorld(patches);
@@ -151,7 +151,11 @@ function live(start: World, steps: readonly (readonly [string, number])[]): read
 describe('whatever happens', () => {
   const entry = fc.record({ id: fc.nat(3), version: fc.nat(3) });
   const patches = fc.array(
-    fc.record({ states: fc.option(fc.array(entry, { maxLength: 4 })), replace: fc.boolean() }),
+    fc.record({
+      states: fc.option(fc.array(entry, { maxLength: 4 })),
+      replace: fc.boolean(),
+      objects: fc.constant(1),
+    }),
     { minLength: 1, maxLength: 4 },
   );
   const moves = fc.array(fc.tuple(fc.constantFrom('on', 'off', 'turn', 'end'), fc.nat(3)));

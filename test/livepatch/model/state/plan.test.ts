@@ -14,8 +14,9 @@ const first: Patch = {
     { id: 0, version: 0 },
   ],
   replace: false,
+  objects: 1,
 };
-const second: Patch = { states: null, replace: true };
+const second: Patch = { states: null, replace: true, objects: 1 };
 const scenario = (...steps: readonly Step[]): Scenario => ({ patches: [first, second], steps });
 
 /** The bytes that describe the two patches. */
@@ -90,6 +91,64 @@ describe('a plan', () => {
       false,
     );
     expect([...program]).toEqual([...described, opcodes.end]);
+  });
+
+  test('has a callback ask while its patch is on the list and in transition', () => {
+    const { program, questions } = planScenario(
+      scenario(
+        { type: 'enable', patch: 0, ask: { object: 0, type: 'get', id: 1 } },
+        { type: 'complete' },
+        { type: 'enable', patch: 1, ask: { object: 0, type: 'earlier', id: 1 } },
+        { type: 'complete', ask: { object: 0, type: 'earlier', id: 2 } },
+      ),
+      false,
+    );
+    expect([...program].slice(described.length)).toEqual(
+      [
+        [opcodes.add, 0, opcodes.transition, 0, opcodes.get, 0, 1],
+        [opcodes.transition, nobody],
+        [opcodes.add, 1, opcodes.transition, 1, opcodes.earlier, 1],
+        [opcodes.earlier, 2, opcodes.remove, 0, opcodes.transition, nobody],
+        [opcodes.end],
+      ].flat(),
+    );
+    const place = answers.place({ patch: 0, index: 0 });
+    expect(questions.map(({ rule, wanted, step }) => [rule, wanted, step])).toEqual([
+      ['S2', place, 0],
+      ['S3', place, 2],
+      ['S3', answers.none, 3],
+    ]);
+  });
+
+  test('takes a patch whose pre_patch fails off the list behind what its callback asks', () => {
+    const { program } = planScenario(
+      scenario({
+        type: 'enable',
+        patch: 0,
+        ask: { object: 0, type: 'earlier', id: 1 },
+        fails: 0,
+      }),
+      false,
+    );
+    expect([...program].slice(described.length)).toEqual(
+      [
+        [opcodes.add, 0, opcodes.transition, 0, opcodes.earlier, 1],
+        [opcodes.remove, 0, opcodes.transition, nobody],
+        [opcodes.end],
+      ].flat(),
+    );
+  });
+
+  test('runs no callback of a patch that is not compatible', () => {
+    const { questions } = planScenario(
+      scenario(
+        { type: 'enable', patch: 0 },
+        { type: 'complete' },
+        { type: 'enable', patch: 1, ask: { object: 0, type: 'earlier', id: 1 } },
+      ),
+      true,
+    );
+    expect(questions.map(({ rule }) => rule)).toEqual(['S5', 'S4']);
   });
 
   test('wants a warning once: later it may be there or not', () => {
