@@ -61,6 +61,33 @@ describe('driving code beside the model', () => {
     });
   });
 
+  test('makes the shortest of several smaller', async () => {
+    const right = fakeMachine(rightCode);
+    /** The last answer of an odd number is wrong, so that no step of three can be left out. */
+    const odd: Machine = {
+      ...right,
+      run: async (...given) => {
+        const outcomes = await right.run(...given);
+        return outcomes.map((outcome) => ({
+          ...outcome,
+          words: outcome.words.map((word, at, all) =>
+            all.length % 2 === 1 && at === all.length - 1 ? word ^ 1 : word,
+          ),
+        }));
+      },
+    };
+    const get = { type: 'get', patch: 0, id: 1 } as const;
+    const patches = [{ states: null, replace: false, objects: 1 }];
+    const some = [
+      { patches, steps: [get, get, get] },
+      { patches, steps: [get] },
+    ];
+    const range = (from: number): readonly Scenario[] => (from === 0 ? some : []);
+    const few = { ...play, range, outside: null, simpler: () => [] };
+    const { partings } = await drive({ guarded: [odd], bare: [] }, few, options);
+    expect(partings.map(({ divergence }) => divergence.scenario)).toEqual([some[1]]);
+  });
+
   test('says on which width alone it is seen', async () => {
     const narrow: Code = {
       ...rightCode,
