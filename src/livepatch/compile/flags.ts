@@ -71,6 +71,8 @@ const guards = [
   '-fsanitize-coverage-type=3',
   '-fsanitize-coverage-trace-pc-guard',
   '-fsanitize-coverage-no-prune',
+  // A function of the patch keeps its own blocks; what its author, or a header of ours, calls inline may go.
+  '-finline-hint-functions',
 ];
 
 /** memcpy() and the like are the compiler's, so that it checks them; it must not turn others into what is not there. */
