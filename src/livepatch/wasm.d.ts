@@ -9,6 +9,7 @@ declare namespace WebAssembly {
     static imports(module: Module): readonly (Described & { readonly module: string })[];
     static exports(module: Module): readonly Described[];
   }
+  let compileStreaming: (response: Response | Promise<Response>) => Promise<Module>;
   class Instance {
     constructor(
       module: Module,

@@ -49,6 +49,20 @@ describe('a thread of the sources', () => {
   });
 });
 
+describe('loading the compiler', { timeout: patient }, () => {
+  test('may be stopped at any moment', async () => {
+    for (const after of [150, 300, 450, 600, 750, 900]) {
+      const thread = openThread('compile');
+      const stop = new AbortController();
+      const asked = thread.request({ type: 'load' }, { ...limits, signal: stop.signal });
+      setTimeout(() => stop.abort(), after);
+      const ended = await asked.catch((error: unknown) => error);
+      expect(['interrupted', undefined]).toContain((ended as { readonly kind?: string }).kind);
+      await thread.close();
+    }
+  });
+});
+
 /** What a build is: the compiler's output beside the sources. */
 const program = `
 import { readFileSync } from 'node:fs';

@@ -22,8 +22,18 @@ const most = 1_000_000;
  * the headers of a C library that come with the package; nothing of the disk.
  */
 export async function loadLlvm(): Promise<RunTool> {
+  compileAtOnce();
   await runLLVM(undefined, {}, { fetchProgress: () => undefined });
   return runTool;
+}
+
+/**
+ * V8 13.6 aborts the process where a thread is ended while others look through a module that is still being
+ * streamed to it: what they read is gone then. What is compiled at once cannot be left in the middle.
+ */
+function compileAtOnce(): void {
+  WebAssembly.compileStreaming = async (response) =>
+    new WebAssembly.Module(new Uint8Array(await (await response).arrayBuffer()));
 }
 
 function runTool(args: readonly string[], files: Tree): ToolRun {
