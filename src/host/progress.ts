@@ -1,3 +1,4 @@
+import { isAsking } from './secret.ts';
 import type { Screen } from './terminal.ts';
 
 /** What is written to; `process.stderr` is one. */
@@ -31,6 +32,7 @@ export function progressLine(screen: ProgressScreen, now: () => number): Progres
   let timer: NodeJS.Timeout | null = null;
   let latest: (() => string) | null = null;
   const draw = (): void => {
+    if (isAsking()) return;
     const at = now();
     if (at - (drawn ?? start) < (drawn === null ? milliseconds.first : milliseconds.next)) return;
     drawn = at;

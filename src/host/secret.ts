@@ -48,6 +48,12 @@ export function askSecret(question: string): Promise<string | null> {
 }
 
 let asking: Promise<unknown> = Promise.resolve();
+let isOpen = false;
+
+/** Whether a question stands on the terminal, so that nothing else is to be written there. */
+export function isAsking(): boolean {
+  return isOpen;
+}
 
 async function ask(question: string): Promise<string | null> {
   let [input, output] = [-1, -1];
@@ -59,11 +65,13 @@ async function ask(question: string): Promise<string | null> {
     return null;
   }
   const [from, to] = [new ReadStream(input), new WriteStream(output)];
+  isOpen = true;
   from.setRawMode(true);
   to.write(question);
   try {
     return await typed(from);
   } finally {
+    isOpen = false;
     from.setRawMode(false);
     to.write('\n');
     from.destroy();
