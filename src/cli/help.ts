@@ -51,7 +51,8 @@ Examples:
 
   show: `A message picks one patch; a reply picks the patch it is about. Of one mail on
 stdin the parents and replies are taken from the store, and the page is shown
-on which it is read.
+on which it is read. With --check the exit code is 0 whatever is found: \`check\`
+is the one for scripts.
 
 Examples:
   $ sidenote show corpus/seed
@@ -103,7 +104,8 @@ Examples:
   $ sidenote check --runs 100000 --seed 7 1234@example.org ~/mail/live-patching.mbox`,
 
   replay: `The output is the same, to the byte, whatever order the mails come in. A
-message picks the records of its page.
+message picks the records of its page. With --check the exit code is 0 whatever
+is found.
 
 Examples:
   $ sidenote replay corpus/demo > before.ndjson

@@ -23,16 +23,40 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     help += text;
   });
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(commandFirst(argv, program), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) {
       // `error: unknown option '--x'` and a second line that guesses what was meant.
       const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
-      throw new Failure('usage', message, { hint: 'See `sidenote --help`.', cause: error });
+      const [named = ''] = commandFirst(argv, program);
+      const own = isCommand(program, named) ? ` ${named}` : '';
+      const hint = `See \`sidenote${own} --help\`.`;
+      throw error.code === 'commander.help'
+        ? new Failure('usage', `${argv.at(-1) ?? ''}: there is no such command`, { hint })
+        : new Failure('usage', message, { hint, cause: error });
     }
   }
   await context.write(help);
+}
+
+const isCommand = ({ commands }: Command, word: string): boolean =>
+  commands.some((command) => command.name() === word);
+
+/** Options that may stand before the command as well: each has a value. `--store x list` is `list --store x`. */
+const early = /^--(?:store|width|format)(=.*)?$/s;
+
+function commandFirst(argv: readonly string[], program: Command): readonly string[] {
+  let at = 0;
+  for (;;) {
+    const option = early.exec(argv[at] ?? '');
+    if (option === null) break;
+    at += option[1] === undefined ? 2 : 1;
+  }
+  const command = argv[at] ?? '';
+  return at > 0 && isCommand(program, command)
+    ? [command, ...argv.slice(0, at), ...argv.slice(at + 1)]
+    : argv;
 }
 
 /** A command's code is loaded when it is run: start-up is most of what a short command takes. */

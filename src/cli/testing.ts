@@ -55,7 +55,7 @@ export async function testPicked<T extends Said>(
 ): Promise<void> {
   const all = testedOf(args, options, context, testing);
   if (options.format === 'json') return writeRecords(wholeOf(all), 'json', context);
-  if (options.format === 'ndjson') return writeRecords(findingsOf(all), 'ndjson', context);
+  if (options.format === 'ndjson') return writeRecords(findingsOf(all, context), 'ndjson', context);
   const width = widthFor(options, context);
   let separator = '';
   for await (const { reviewed, said } of all) {
@@ -69,12 +69,20 @@ export async function testPicked<T extends Said>(
 }
 
 async function* wholeOf<T extends Said>(all: AsyncIterable<Tested<T>>): AsyncIterable<string> {
-  for await (const { said } of all) yield lineOf(said);
+  for await (const { said } of all) {
+    yield lineOf({ ...said, findings: said.findings.map(findingRecord) });
+  }
 }
 
-async function* findingsOf<T extends Said>(all: AsyncIterable<Tested<T>>): AsyncIterable<string> {
+async function* findingsOf<T extends Said>(
+  all: AsyncIterable<Tested<T>>,
+  context: Context,
+): AsyncIterable<string> {
   for await (const { said } of all) {
     for (const finding of said.findings) yield lineOf(findingRecord(finding));
+    if (said.verdict === 5) {
+      context.warn(`${said.series}: not all of it could be tested; --format text says why`);
+    }
   }
 }
 

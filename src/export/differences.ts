@@ -87,7 +87,8 @@ function functionRows(
   put: Put,
 ): readonly string[] {
   const parts = [...(runs === 0 ? [] : [`${count(runs)} inputs`]), ...said];
-  return put(`${words[status]}  ${name}(): ${parts.join('; ')}`, 2, 11);
+  const told = parts.length === 0 ? '' : `: ${parts.join('; ')}`;
+  return put(`${words[status]}  ${name}()${told}`, 2, 11);
 }
 
 function lackRows({ headers, unmodelled }: FileDifferences, put: Put): readonly string[] {

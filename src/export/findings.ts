@@ -4,6 +4,7 @@ import { breakRows } from './columns.ts';
 import { tame } from './line.ts';
 
 export type { CheckHow, CheckSeriesOf, Report } from '../livepatch/check/report.ts';
+export type { Finding } from '../livepatch/finding.ts';
 
 /** How a patch of the series is called: `v2 1/3`; its Message-ID where it is none of this series. */
 export type PatchNames = (messageId: string) => string;
@@ -104,10 +105,18 @@ function stateWords({ state, whole }: FileRow): string {
   return state === 'verified' ? 'whole, has its blob id' : 'whole, not verified by a blob id';
 }
 
-function unexecuted({ unexecuted: lines }: Report, names: PatchNames, put: Put): readonly string[] {
+function unexecuted(
+  { unexecuted: lines, runs, counted }: Report,
+  names: PatchNames,
+  put: Put,
+): readonly string[] {
   if (lines.length === 0) return [];
   return [
-    ...put('Added lines that no scenario came to:'),
+    ...put(
+      runs > counted
+        ? `Added lines that none of the first ${counted.toLocaleString('en')} scenarios came to:`
+        : 'Added lines that no scenario came to:',
+    ),
     ...lines.flatMap(({ origin, text }) =>
       put(`${names(origin.message)} line ${origin.line}: ${text}`, 2, 4),
     ),

@@ -61,7 +61,7 @@ export function openThread(name: WorkerName): Thread {
   let queue: Promise<unknown> = Promise.resolve();
 
   const ask = async <T>(message: object, limits: Limits): Promise<Answer<T>> => {
-    if (limits.signal?.aborted === true) throw interrupted();
+    endIfAborted(limits.signal);
     if (running === null) started++;
     const current = (running ??= start(file));
     const answer = await exchange<T>(current, message, limits);
@@ -88,6 +88,11 @@ export function openThread(name: WorkerName): Thread {
 
 function interrupted(): Failure {
   return new Failure('interrupted', 'the check was stopped');
+}
+
+/** Throws a Failure of kind `interrupted` where the user has had enough: what is known by then is no answer. */
+export function endIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw interrupted();
 }
 
 function start(file: URL): Running {

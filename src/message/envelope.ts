@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Parsed, Problem } from '../problem.ts';
 import { readDate } from './date.ts';
 import { allFields, firstField, scanHeader } from './header.ts';
@@ -20,7 +20,7 @@ import { decodeWords } from './words.ts';
  *   `no-date`, `bad-date`, `no-from`, `references-cut`. Never throws.
  */
 export function readEnvelope(bytes: Buffer, header = scanHeader(bytes)): Parsed<Envelope> {
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  const hash = digest('sha256', bytes);
   const ownId = readIds(firstField(header, 'message-id'))[0];
   const id = ownId ?? `sha256-${hash.slice(0, 16)}@missing.invalid`;
   const from = readPerson(firstField(header, 'from'));

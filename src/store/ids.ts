@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from './database.ts';
 
 /** So many ids belong to one second. More would make the full-text index larger: it keeps their differences. */
@@ -23,7 +23,7 @@ export function* idsFor(
   identity: string,
 ): Generator<number> {
   const first = firstIdOf(at ?? 0);
-  const noise = createHash('sha256').update(identity).digest();
+  const noise = hash('sha256', identity, 'buffer');
   for (const [round, width] of widths.entries()) {
     for (let n = 0; n < triesEach; n++) {
       yield first + (noise.readUInt32LE(round * triesEach + n) % width);

@@ -1,4 +1,4 @@
-import type { CheckHow, Report } from '../export/findings.ts';
+import type { CheckHow, Finding, Report } from '../export/findings.ts';
 import type { Checked } from '../export/findingnote.ts';
 import { type Checking, type Entry, type State, entryOf, viewOf } from './model.ts';
 
@@ -40,7 +40,8 @@ export function checked(state: State, check: Checking, report: Report | null): S
   const entries = state.entries.map((entry) =>
     entry.reviewed === reviewed ? { ...entry, reviewed: { ...reviewed, findings } } : entry,
   );
-  return next({ ...state, entries, checking: null, remark: sentenceOf(report) });
+  const remark = sentenceOf(report, elsewhere(entries, report));
+  return next({ ...state, entries, checking: null, remark });
 }
 
 /** A check that could not be run to its end. */
@@ -71,13 +72,30 @@ function lastMail({ summary }: Entry): string | null {
   return summary.version === null ? null : (summary.mails.at(-1)?.messageId ?? null);
 }
 
-function sentenceOf(report: Report | null): string {
-  if (report === null || report.rules.length === 0) return 'check: it adds no API that has a rule.';
-  const grave = report.findings.filter(({ severity }) => severity !== 'note').length;
-  const untried = report.rules.filter(({ status }) => status === 'untried').length;
-  const words = [
-    grave === 0 ? 'nothing above a note' : `${grave} ${grave === 1 ? 'finding' : 'findings'}`,
-    ...(untried === 0 ? [] : [`${untried} rules not tested`]),
-  ];
-  return `check: ${words.join(', ')}.`;
+const isGrave = ({ severity }: Finding): boolean => severity !== 'note';
+
+/** What checks before this one found in other series. */
+function elsewhere(entries: readonly Entry[], report: Report | null): number {
+  const topics = new Set(entries.map(({ reviewed }) => reviewed));
+  const all = [...topics].flatMap(({ findings = [] }) => findings);
+  return all.filter((one) => isGrave(one) && one.series !== report?.series).length;
 }
+
+function sentenceOf(report: Report | null, others: number): string {
+  const more = others === 0 ? [] : [`${counted(others)} in other series`];
+  return `check: ${[reportWords(report), ...more].join('; ')}.`;
+}
+
+function reportWords(report: Report | null): string {
+  if (report === null || report.rules.length === 0) return 'it adds no API that has a rule';
+  const grave = report.findings.filter(isGrave).length;
+  const untried = report.rules.filter(({ status }) => status === 'untried').length;
+  if (grave === 0 && untried === report.rules.length) return 'none of its rules could be tested';
+  const rules = `${untried} ${untried === 1 ? 'rule' : 'rules'} not tested`;
+  return [
+    grave === 0 ? 'nothing above a note' : counted(grave),
+    ...(untried === 0 ? [] : [rules]),
+  ].join(', ');
+}
+
+const counted = (count: number): string => `${count} ${count === 1 ? 'finding' : 'findings'}`;

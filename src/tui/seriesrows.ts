@@ -1,4 +1,5 @@
 import { dayOf } from '../export/date.ts';
+import type { Finding } from '../export/findings.ts';
 import { isGreeting } from '../export/greeting.ts';
 import { type Segment, segment, spread } from '../export/line.ts';
 import { type MailSummary, type SeriesSummary, nameOf } from '../export/summary.ts';
@@ -12,7 +13,7 @@ export interface SeriesRow {
 
 const INDENT = ' '.repeat(10);
 
-function countsOf(mail: MailSummary): readonly string[] {
+function countsOf(mail: MailSummary, findings: readonly Finding[]): readonly string[] {
   const comments = mail.comments.filter((comment) => !isGreeting(comment));
   const { fixes } = mail;
   const words: string[] = [];
@@ -20,17 +21,19 @@ function countsOf(mail: MailSummary): readonly string[] {
     words.push(`${comments.length} ${comments.length === 1 ? 'comment' : 'comments'}`);
   }
   if (fixes > 0) words.push(`${fixes} ${fixes === 1 ? 'fix' : 'fixes'}`);
+  const found = findings.filter(({ patch }) => patch === mail.messageId).length;
+  if (found > 0) words.push(`${found} ${found === 1 ? 'finding' : 'findings'}`);
   if (mail.rebuilt) words.push('rebuilt');
   if (!mail.complete) words.push('incomplete');
   return words;
 }
 
-function mailRow(mail: MailSummary, width: number): SeriesRow {
+function mailRow(mail: MailSummary, width: number, findings: readonly Finding[]): SeriesRow {
   const left: readonly Segment[] = [
     { text: `${mail.position.padStart(7)}  `, style: 'number' },
     segment(mail.subject, mail.comments.length > 0 ? 'title' : 'plain'),
   ];
-  const right = segment(`  ${countsOf(mail).join(' · ')} `, 'dim');
+  const right = segment(`  ${countsOf(mail, findings).join(' · ')} `, 'dim');
   return { message: mail.messageId, comment: null, text: spread(left, [right], width) };
 }
 
@@ -59,10 +62,14 @@ function talkRows(mail: MailSummary): readonly SeriesRow[] {
     }));
 }
 
-/** The rows of the series screen, in order of the patches. */
-export function seriesRows(summary: SeriesSummary, width: number): readonly SeriesRow[] {
+/** The rows of the series screen, in order of the patches; `findings` are those of its check. */
+export function seriesRows(
+  summary: SeriesSummary,
+  width: number,
+  findings: readonly Finding[] = [],
+): readonly SeriesRow[] {
   return summary.mails.flatMap((mail) => [
-    mailRow(mail, width),
+    mailRow(mail, width, findings),
     ...verdictRows(mail),
     ...talkRows(mail),
   ]);

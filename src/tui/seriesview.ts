@@ -7,7 +7,8 @@ import { clampCursor, follow, moved } from './window.ts';
 
 /** Rows of the series on the screen. */
 export function rowsOfSeries(state: State, view: SeriesView): readonly SeriesRow[] {
-  return seriesRows(entryOf(state, view.series).summary, state.size.columns);
+  const { summary, reviewed } = entryOf(state, view.series);
+  return seriesRows(summary, state.size.columns, reviewed.findings);
 }
 
 function openMail(state: State, series: string, row: SeriesRow | undefined): State {

@@ -38,7 +38,7 @@ test('says what it misses without a tree, and where there is nothing under lib/'
   const { out, codes } = await run(mails('suffix'));
   expect(codes).toEqual([5]);
   expect(out.replace(/\s+/g, ' ')).toContain(
-    'Not tried: lib/tally.c: the file before this patch is in none of the mails; --tree DIR gives it.',
+    'Not tried: lib/tally.c: no earlier mail of this topic has the file as it was; --tree DIR gives it.',
   );
   const { err } = await run('corpus/demo');
   expect(err).toEqual([

@@ -34,6 +34,20 @@ describe('help', () => {
     expect(out).toContain('Exit: 0');
   });
 
+  test('of a command that is none is refused', async () => {
+    await expect(run(['help', 'chekc'])).rejects.toMatchObject({
+      kind: 'usage',
+      message: 'chekc: there is no such command',
+    });
+  });
+
+  test('is named where a command is called wrongly', async () => {
+    await expect(run(['list', '--nix'])).rejects.toMatchObject({
+      hint: 'See `sidenote list --help`.',
+    });
+    await expect(run(['--nix'])).rejects.toMatchObject({ hint: 'See `sidenote --help`.' });
+  });
+
   test('of a command is printed by help, too', async () => {
     expect((await run(['help', 'list'])).out).toBe((await run(['list', '--help'])).out);
   });
@@ -244,3 +258,10 @@ describe('without a command', () => {
     expect(out).toBe('');
   });
 });
+
+test.each([[['--width', '60', 'list', 'in.mbox']], [['--width=60', 'list', 'in.mbox']]])(
+  'Options may stand before the command: %j',
+  async (argv) => {
+    expect((await run(argv)).out).toBe((await run(['list', 'in.mbox', '--width', '60'])).out);
+  },
+);

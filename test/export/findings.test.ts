@@ -8,6 +8,7 @@ const nothing: Report = {
   series: 'cover@example.org',
   seed: 7,
   runs: 0,
+  counted: 0,
   files: [],
   profile: [],
   rules: [],
@@ -48,6 +49,7 @@ describe('the report of a check', () => {
   test('says which rules held over how many scenarios', () => {
     const lines = format({
       runs: 5000,
+      counted: 5000,
       rules: loop === undefined ? [] : [{ rule: loop, status: 'held', why: null, says: null }],
     });
     expect(lines[0]).toBe(

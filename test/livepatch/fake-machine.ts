@@ -64,8 +64,10 @@ function runOne(input: Uint8Array, code: Code): Outcome {
       else if (operation === opcodes.remove) {
         const gone = next();
         list = list.filter((patch) => patch !== gone);
-      } else if (operation === opcodes.transition) moving = next();
-      else {
+      } else if (operation === opcodes.transition) {
+        moving = next();
+        next();
+      } else {
         code.before?.();
         if (operation === opcodes.walk) words.push(code.count(patches[next()]?.states ?? null));
         else if (operation === opcodes.get) words.push(find(next(), next()));

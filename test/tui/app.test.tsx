@@ -103,6 +103,7 @@ const report: Report = {
   series: 'cover@example.org',
   seed: 1,
   runs: 5,
+  counted: 5,
   files: [],
   profile: [],
   rules: [

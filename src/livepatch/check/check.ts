@@ -3,6 +3,7 @@ import type { Report } from './report.ts';
 import { fileRows } from './report.ts';
 import { tryApi, type Tried, type TryOptions } from './try.ts';
 import { extractApi } from '../extract/extract-api.ts';
+import { countedRuns } from '../drive/drive.ts';
 import type { Grammar } from '../extract/grammar.ts';
 import { checkKernelDoc } from '../extract/kernel-doc-check.ts';
 import { families } from '../family/table.ts';
@@ -42,10 +43,12 @@ export async function checkSeries(
     tried.push(await tryApi({ series: series.id, patches, files, found }, options));
   }
   const harnesses = all.flatMap(({ harness }) => harness ?? []);
+  const runs = Math.max(0, ...tried.map((one) => one.runs));
   const report: Omit<Report, 'verdict'> = {
     series: series.id,
     seed: options.seed,
-    runs: Math.max(0, ...tried.map(({ runs }) => runs)),
+    runs,
+    counted: Math.min(runs, countedRuns),
     files: fileRows(files, harnesses),
     profile: [...new Set(harnesses.flatMap(({ profile }) => profile))],
     rules: tried.flatMap(({ rules }) => rules),

@@ -8,7 +8,13 @@ export interface EnteredLine extends Unexecuted {
 }
 
 /**
- * Added lines on which a block begins, and whether one of those on it was entered.
+ * `if (id == 7)`: where nothing is done on the line below but to give a constant, the compiler has the line of the
+ * question for what follows when it is true. That the question itself is never asked is told by a line before it.
+ */
+const asks = /^\s*(?:\}\s*)?(?:else\s+)?(?:if|while|switch)\s*\(/;
+
+/**
+ * Added lines on which a block begins, and whether one of those on it was entered; none that ask whether to go on.
  *
  * @param entered numbers of blocks.
  */
@@ -20,7 +26,7 @@ export function enteredLines(
   const lines = new Map<string, EnteredLine>();
   for (const [index, { path, line }] of blocks.entries()) {
     const place = places(path, line);
-    if (place === null || !place.added) continue;
+    if (place === null || !place.added || asks.test(place.text)) continue;
     const key = `${path}:${line}`;
     const was = lines.get(key)?.entered === true || entered.has(index);
     lines.set(key, { path, origin: place.origin, text: place.text.trim(), entered: was });

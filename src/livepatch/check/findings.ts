@@ -2,7 +2,7 @@ import type { Diagnostic, Ending, Unit } from '../compile/build.ts';
 import type { Places, PlacedAt } from './places.ts';
 import { suspectLines, type SuspectContext } from './suspects.ts';
 import type { OpenMachine } from '../drive/machine.ts';
-import type { Parting } from '../drive/drive.ts';
+import type { Parting } from '../drive/settle.ts';
 import type { Finding } from '../finding.ts';
 import type { Play } from '../family/family.ts';
 import { seen as seenBits, type Rule, type Steps } from '../model/question.ts';
@@ -125,7 +125,9 @@ function remarks(
   const lines = others.map(({ origin }) => origin.line);
   return [
     ...(only === null ? [] : [`Seen on ${only} only.`]),
-    ...(follows.length === 0 ? [] : [`${follows.join(', ')} part where this does.`]),
+    ...(follows.length === 0
+      ? []
+      : [`${follows.join(', ')} ${follows.length === 1 ? 'parts' : 'part'} where this does.`]),
     ...(lines.length === 0
       ? []
       : [

@@ -1,7 +1,7 @@
 import type { Block, Unit } from '../compile/build.ts';
 import type { Places, PlacedAt } from './places.ts';
 import { isSuspect, suspicion, type BlockScores } from './suspicion.ts';
-import type { Parting } from '../drive/drive.ts';
+import type { Parting } from '../drive/settle.ts';
 import { firstOf } from '../drive/functions.ts';
 import { narrowLines } from '../drive/narrow.ts';
 import { apart, behind, inTurn, rankLines, type LineScores } from '../drive/rank-lines.ts';

@@ -1,7 +1,7 @@
 import type { Block, Ending, Unit } from '../compile/build.ts';
 import type { Places, PlacedAt } from './places.ts';
 import { rankedLines } from './ranked.ts';
-import type { Parting } from '../drive/drive.ts';
+import type { Parting } from '../drive/settle.ts';
 import { linesAfter, linesBefore } from '../drive/functions.ts';
 import { apart, inTurn } from '../drive/rank-lines.ts';
 import type { Found } from '../family/family.ts';

@@ -1,5 +1,5 @@
 import { sameKind } from '../drive/clean.ts';
-import type { Parting } from '../drive/drive.ts';
+import type { Parting } from '../drive/settle.ts';
 import { scoreBlocks } from '../drive/rank.ts';
 import type { LineScores } from '../drive/rank-lines.ts';
 import type { AskedBlocks } from '../drive/ranking.ts';

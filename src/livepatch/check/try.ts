@@ -12,6 +12,7 @@ import type { Finding } from '../finding.ts';
 import type { Found, Play } from '../family/family.ts';
 import type { Steps } from '../model/question.ts';
 import type { RebuiltFile } from '../rebuild/rebuilt.ts';
+import { endIfAborted } from '../worker.ts';
 
 /** How the API of a series is tried. */
 export interface TryOptions {
@@ -81,12 +82,15 @@ async function compileAndRun(work: Work): Promise<Tried> {
     const kinds = options.runs > defaultRuns ? [true, false] : [true];
     for (const width of widths) {
       for (const guarded of kinds) {
+        endIfAborted(options.signal);
         options.onProgress?.('compiling', opening.length / (widths.length * kinds.length));
         const how = { width, guards: guarded, unmodelled: 'trap' } as const;
         const built = await options.compiler.compile(work.units, how);
         diagnostics.push(...built.diagnostics);
         const { wasm } = built;
         if (wasm === null) return untried(whyNotCompiled(built));
+        const [variable] = undefinedVariables(built, work.units);
+        if (variable !== undefined) return untried(`it uses ${variable}, which no mail defines`);
         // It starts while the next one is compiled; where it fails, that is seen below.
         const machine = openMachine(
           { ...built, wasm },
@@ -109,6 +113,19 @@ async function compileAndRun(work: Work): Promise<Tried> {
       if (opened.status === 'fulfilled' && 'close' in opened.value) await opened.value.close();
     }
   }
+}
+
+/**
+ * Of what is nowhere defined, what nothing calls. The linker lets it begin at address 0: what is read of it is no
+ * fault of the patch's.
+ */
+function undefinedVariables(
+  { unmodelled }: Pick<Built, 'unmodelled'>,
+  units: readonly Unit[],
+): readonly string[] {
+  return unmodelled.filter(
+    (name) => !units.some(({ text }) => text.includes(`${name}(`) || text.includes(`${name} (`)),
+  );
 }
 
 /** Whether code of the patch calls what counts its fuel and watches its memory. */
@@ -155,13 +172,15 @@ async function runOpen<S extends Steps>(
       stopped: () => options.signal?.aborted === true,
     },
   );
+  endIfAborted(options.signal);
   return {
     runs: driven.runs,
     unmodelled: [...new Set(open.flatMap(({ built }) => built.unmodelled))],
     ...(await saidOf(driven, play, work, open, compiled)),
-    lines: open.flatMap(({ machine, built }) =>
-      enteredLines(built, driven.entered.get(machine.name) ?? new Set(), places),
-    ),
+    lines: open.flatMap(({ machine, built }) => {
+      const entered = machine.guarded ? driven.entered?.get(machine.name) : undefined;
+      return entered === undefined ? [] : enteredLines(built, entered, places);
+    }),
   };
 }
 

@@ -85,7 +85,7 @@ function pairOf(path: string, changes: readonly Change[]): Pair | Unpaired {
   const after = changes.at(-1)?.after;
   if (first === undefined || after === undefined) return none('a new file: it has no before');
   if (first.before === null || !first.before.whole) {
-    return untried('the file before this patch is in none of the mails; --tree DIR gives it');
+    return untried('no earlier mail of this topic has the file as it was; --tree DIR gives it');
   }
   if (!after.whole) {
     return untried(

@@ -17,6 +17,7 @@ import type { Asked } from './standing.ts';
 import { tryFunction, type Both, type Tried } from './try.ts';
 import { unexecutedLines } from './unexecuted.ts';
 import type { View } from './view.ts';
+import { endIfAborted } from '../worker.ts';
 import type { ValueNames } from './words.ts';
 
 /** A file of which both sides are known and some functions can be called. */
@@ -118,13 +119,14 @@ async function runBoth(work: OneWidth, both: Both): Promise<WidthResult> {
   const findings: Finding[] = [];
   for (const [number, callable] of callables.entries()) {
     const was = first?.tried.get(callable.name);
-    const isOver = options.signal?.aborted === true || was?.timed === true;
-    if (uncalled.has(callable.name) || isOver) continue;
+    endIfAborted(options.signal);
+    if (uncalled.has(callable.name) || was?.timed === true) continue;
     options.onProgress?.(`${callable.name}() on wasm${width}`, number / callables.length);
     const names = enumerationsOf(work, callable, constants);
     const asked = askedOf(work, { number, callable, constants, names });
     const stopped = (): boolean => options.signal?.aborted === true;
     const one = await tryFunction(both, { ...asked, runs: work.runs, stopped });
+    endIfAborted(options.signal);
     tried.set(callable.name, one);
     const known = new Set(was?.partings.map(({ kind }) => kind));
     const only = first === null ? null : `wasm${width}`;

@@ -1,5 +1,5 @@
 import type { Divergence, Machine, Oracle } from './run.ts';
-import { runScenarios } from './run.ts';
+import { mostFailures, runScenarios } from './run.ts';
 import type { Play } from '../family/family.ts';
 import type { Rule, RuleId, Steps } from '../model/question.ts';
 
@@ -27,8 +27,9 @@ export function failingBy<S extends Steps>(
   play: Play<S>,
 ): Fails<S> {
   return async (candidates) => {
-    // Of candidates that end a run the first is taken.
-    const found = await runScenarios(machine, candidates, play, 1);
+    // Of candidates that end a run the first is taken; what ends one by the way says nothing of the others.
+    const most = kind === 'sanitizer' || kind === 'fuel' ? 1 : mostFailures;
+    const found = await runScenarios(machine, candidates, play, most);
     return found.map((divergences, index) => {
       const last = (candidates[index]?.steps.length ?? 0) - 1;
       return (

@@ -1,11 +1,9 @@
 import type { Divergence, Machine, Oracle } from './run.ts';
 import { planned, runPlanned, runScenarios, type Planned } from './run.ts';
-import { failingAlone, failingBy, sameKind, upsettersOf, type Fails } from './clean.ts';
-import { shrink } from './shrink.ts';
-import type { AskedBlocks } from './ranking.ts';
-import { questionsAround } from './ranking.ts';
+import { sameKind } from './clean.ts';
+import { isOutOfTime, kept, settle, type Parting } from './settle.ts';
 import type { Play } from '../family/family.ts';
-import type { Rule, RuleId, Steps } from '../model/question.ts';
+import type { RuleId, Steps } from '../model/question.ts';
 
 export interface DriveOptions {
   /** Scenarios within the documented values: the first 5,000 on each width, of the rest half on each. */
@@ -21,46 +19,23 @@ export interface Machines {
   readonly bare: readonly Machine[];
 }
 
-/** One way in which code and model part, at its shortest. */
-export interface Parting<S extends Steps> {
-  readonly kind: RuleId | Oracle;
-  readonly divergence: Divergence<S>;
-  /** Rules that part, too, and only where this one does. */
-  readonly follows: readonly (RuleId | Oracle)[];
-  /** It takes values that the documentation excludes. */
-  readonly outside: boolean;
-  /** What to place it by; empty for what ends a run, which knows its place. */
-  readonly asked: readonly AskedBlocks[];
-  /** Only seen there: `wasm64`; null where it is seen on both widths. */
-  readonly only: string | null;
-}
-
 export interface Driven<S extends Steps> {
   readonly runs: number;
-  /** By the name of a guarded machine: the blocks that scenarios within the documented values entered. */
-  readonly entered: ReadonlyMap<string, ReadonlySet<number>>;
+  /**
+   * By the name of a guarded machine: the blocks that the first scenarios entered; null where not all of them were
+   * run to their end.
+   */
+  readonly entered: ReadonlyMap<string, ReadonlySet<number>> | null;
   readonly partings: readonly Parting<S>[];
 }
 
-/** Scenarios of the first pass, which runs with guards. */
-const guardedRuns = 5000;
+/** Scenarios of the first pass: it has guards, and counts the lines that it comes to. */
+export const countedRuns = 5000;
 /** Scenarios with values outside the documented ones. */
 const outsideRuns = 2000;
 const batch = 500;
 /** Without guards, where nothing is expected to fail. */
 const bulk = 1000;
-/** Divergences of one kind that are kept: enough to find one that stands alone, and to rank by. */
-const kept = 60;
-
-const oracles: readonly (RuleId | Oracle)[] = ['lock', 'leak', 'sanitizer', 'fuel'];
-const isOracle = (kind: RuleId | Oracle): boolean => oracles.includes(kind);
-
-/** By the way first, for that explains the rest; then the rules, each before those that build on it. */
-const kindsOf = ({ rules }: { readonly rules: readonly Rule[] }): readonly (RuleId | Oracle)[] => [
-  ...oracles,
-  ...rules.map(({ id }) => id),
-];
-
 /** What goes on, whoever watches, beside what is played. */
 interface Driving<S extends Steps> extends DriveOptions {
   readonly play: Play<S>;
@@ -76,18 +51,17 @@ export async function drive<S extends Steps>(
   how: DriveOptions,
 ): Promise<Driven<S>> {
   const options = { ...how, play };
-  const first = Math.min(options.runs, guardedRuns);
-  const found = new Map(await runEach(machines.guarded, first, play.range, options));
-  let runs = first;
+  const first = Math.min(options.runs, countedRuns);
+  const each = await runEach(machines.guarded, first, play.range, options);
+  const found = new Map(each.found);
+  let { runs } = each;
+  const entered = each.whole ? new Map(machines.guarded.map(enteredOf)) : null;
   if ([...found.values()].every((divergences) => divergences.length === 0)) {
     const more = await runBulk(machines, first, options);
     runs = more.runs;
     for (const [name, divergences] of more.found) found.set(name, divergences);
   }
-  const inside = await settle(machines.guarded, found, options, false);
-  const entered = new Map(
-    machines.guarded.map((machine) => [machine.name, new Set(machine.entered())]),
-  );
+  const inside = await settle(machines.guarded, found, options.play, null);
   return {
     runs,
     entered,
@@ -103,13 +77,13 @@ async function driveOutside<S extends Steps>(
 ): Promise<readonly Parting<S>[]> {
   const { rules, outside } = options.play;
   if (outside === null || inside.some(({ divergence }) => isOutOfTime(divergence))) return [];
-  const found = await runEach(guarded, outsideRuns, outside, options);
+  const { found } = await runEach(guarded, outsideRuns, outside, options);
   const known = (kind: RuleId | Oracle): boolean =>
     inside.some((one) => sameKind(rules, one.kind, kind) || one.follows.includes(kind));
   const fresh = new Map(
     [...found].map(([name, all]) => [name, all.filter(({ kind }) => !known(kind))] as const),
   );
-  return settle(guarded, fresh, options, true);
+  return settle(guarded, fresh, options.play, inside);
 }
 
 /** Without guards; what parts there is looked at again with them. */
@@ -146,18 +120,27 @@ async function runBulk<S extends Steps>(
   return { runs: at, found };
 }
 
-/**
- * The first scenarios on every machine, at once, while the next ones are made.
- *
- * @returns where each machine parts, by its name.
- */
+const enteredOf = ({ name, entered }: Machine) => [name, new Set(entered())] as const;
+
+/** What came of the first scenarios. */
+interface Each<S extends Steps> {
+  /** Where each machine parts, by its name. */
+  readonly found: ReadonlyMap<string, readonly Divergence<S>[]>;
+  /** Scenarios that every machine ran. */
+  readonly runs: number;
+  /** Every machine ran all of them, and none was ended. */
+  readonly whole: boolean;
+}
+
+/** The first scenarios on every machine, at once, while the next ones are made. */
 async function runEach<S extends Steps>(
   machines: readonly Machine[],
   until: number,
   range: Play<S>['range'],
   options: Driving<S>,
-): Promise<ReadonlyMap<string, readonly Divergence<S>[]>> {
+): Promise<Each<S>> {
   const found = new Map(machines.map(({ name }) => [name, [] as Divergence<S>[]]));
+  const done = new Map(machines.map(({ name }) => [name, 0]));
   const make = (at: number): Planned<S> =>
     planned(range(at, Math.max(0, Math.min(batch, until - at))), options.play.plan);
   let next = make(0);
@@ -168,22 +151,21 @@ async function runEach<S extends Steps>(
       .map(async (machine) => {
         const parted = await runPlanned(machine, current);
         found.get(machine.name)?.push(...parted.flat());
+        done.set(machine.name, (done.get(machine.name) ?? 0) + parted.length);
       });
     if (running.length === 0) break;
     next = make(at + batch);
     await Promise.all(running);
     options.onProgress(Math.min(at + batch, until), options.runs);
   }
-  return found;
+  const runs = Math.min(until, ...done.values());
+  const isEnded = ({ question }: Divergence<S>): boolean => question === null;
+  return { found, runs, whole: runs === until && ![...found.values()].flat().some(isEnded) };
 }
 
 /** All later ones would say the same, or take as long. */
 const saysEnough = (found: readonly Divergence<Steps>[]): boolean =>
   found.length >= 5 * kept || found.some(isOutOfTime);
-
-/** It did not come to an end within seconds, and ran out of no fuel: the code loops where nothing counts. */
-const isOutOfTime = ({ ending }: Pick<Divergence<Steps>, 'ending'>): boolean =>
-  ending.type === 'time';
 
 /** One machine alone. */
 async function runRange<S extends Steps>(
@@ -202,81 +184,4 @@ async function runRange<S extends Steps>(
     if (saysEnough(found)) break;
   }
   return found;
-}
-
-/** From many divergences to few: each kind once, at its shortest, those that follow from others with them. */
-async function settle<S extends Steps>(
-  guarded: readonly Machine[],
-  found: ReadonlyMap<string, readonly Divergence<S>[]>,
-  { play }: Driving<S>,
-  outside: boolean,
-): Promise<readonly Parting<S>[]> {
-  const partings: Parting<S>[] = [];
-  const follows: (RuleId | Oracle)[] = [];
-  const settleOne = async (kind: RuleId | Oracle, alone: boolean): Promise<boolean> => {
-    const seen = guarded.flatMap((machine) => {
-      const same = (found.get(machine.name) ?? []).filter((one) => one.kind === kind);
-      return same.length === 0 ? [] : [{ machine, same: same.slice(0, kept) }];
-    });
-    const [first] = seen;
-    if (first === undefined || partings.some((one) => sameKind(play.rules, one.kind, kind)))
-      return true;
-    if (kind === 'sanitizer' && isWait(first.same) && partings[0]?.kind === 'lock') return false;
-    const shortest = await shortestOf(first.machine, kind, first.same, play, alone);
-    if (shortest === null) return false;
-    const asked = await questionsAround(first.machine, shortest, first.same, play);
-    const only = seen.length < guarded.length ? first.machine.name : null;
-    partings.push({ kind: shortest.kind, divergence: shortest, follows: [], outside, asked, only });
-    return true;
-  };
-  for (const kind of kindsOf(play)) {
-    // What explains everything else is told itself, alone or not.
-    const upset = upsettersOf(play.rules, kind).length > 0;
-    const alone = isOracle(kind) ? kind === 'leak' && upset : partings.length > 0 || upset;
-    const settled = await settleOne(kind, alone);
-    if (!settled) follows.push(kind);
-  }
-  // Where each comes with another, one of them is told.
-  const [first, ...rest] = follows;
-  const lone = first !== undefined && partings.length === 0 && (await settleOne(first, false));
-  const following = lone ? rest : follows;
-  return partings.map((one, index) => (index === 0 ? { ...one, follows: following } : one));
-}
-
-/** All wait for a lock that is held: somebody has left it so. */
-const isWait = (all: readonly Pick<Divergence<Steps>, 'ending'>[]): boolean =>
-  all.every(({ ending }) => ending.type === 'trap' && ending.kind === 'deadlock');
-
-/** null where each of them follows from a rule below, which parts as well. */
-async function shortestOf<S extends Steps>(
-  machine: Machine,
-  kind: RuleId | Oracle,
-  same: readonly Divergence<S>[],
-  play: Play<S>,
-  alone: boolean,
-): Promise<Divergence<S> | null> {
-  const fails: Fails<S> = alone
-    ? failingAlone(machine, kind, play)
-    : failingBy(machine, kind, play);
-  // Each try would take as long again.
-  const endless = same.find(isOutOfTime);
-  if (endless !== undefined) return endless;
-  // From a short one the way is not as far, and leads astray less often.
-  const starts = same
-    .flatMap(({ scenario, question }) => (question === null ? prefixes(scenario) : [scenario]))
-    .toSorted((a, b) => a.steps.length - b.steps.length);
-  const verdicts = await fails(starts);
-  const start = verdicts.find((verdict) => verdict !== null);
-  if (start === undefined || start === null) return null;
-  const small = await shrink(start.scenario, play, async (candidates) =>
-    (await fails(candidates)).map((verdict) => verdict !== null),
-  );
-  const [again] = await fails([small]);
-  return again ?? start;
-}
-
-/** A run that ended does not say at which step: its beginnings, shortest first. */
-function prefixes<S extends Steps>(scenario: S): readonly S[] {
-  const { steps } = scenario;
-  return steps.map((_, index) => ({ ...scenario, steps: steps.slice(0, index + 1) }));
 }

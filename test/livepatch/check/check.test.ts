@@ -129,6 +129,52 @@ describe('checking our own APIs', { timeout: patient * 4 }, () => {
   });
 });
 
+/** The fixture tlp with texts of its state.c, or of its header, replaced. */
+function tlpWith(path: string, ...changes: readonly (readonly [string, string])[]) {
+  const texts = new Map(readFixture('tlp'));
+  const before = texts.get(path) ?? '';
+  const after = changes.reduce((text, [from, to]) => text.replace(from, to), before);
+  if (after === before) throw new TypeError(`${path} is not changed by that`);
+  return texts.set(path, after);
+}
+const tlpCode = 'kernel/tlp/state.c';
+const looksAtTarget =
+  '\tif (tlp_target_state == TLP_UNPATCHED)\n\t\treturn NULL;\n\n\treturn latest;';
+
+describe('what lies around an API', { timeout: patient * 4 }, () => {
+  test('a transition has a target, which code may look at', async () => {
+    const texts = tlpWith(
+      tlpCode,
+      ['#include <linux/tlp.h>', '#include <linux/tlp.h>\n#include "transition.h"'],
+      ['\treturn latest;', looksAtTarget],
+    );
+    const { findings } = await checkTexts(texts);
+    expect(findings).toMatchObject([{ rule: 'S3' }]);
+    expect(findings[0]?.scenario.join()).toMatch(/unpatch|disabling|reverse/);
+  });
+
+  test('a variable that no mail defines is a reason why nothing was tried', async () => {
+    const texts = tlpWith(
+      tlpCode,
+      ['#include <linux/tlp.h>', '#include <linux/tlp.h>\n\nextern int tlp_debug;'],
+      ['\treturn latest;', '\treturn tlp_debug ? NULL : latest;'],
+    );
+    const report = await checkTexts(texts);
+    expect(report).toMatchObject({ verdict: 5, findings: [] });
+    expect(report.rules[0]?.why).toBe('it uses tlp_debug, which no mail defines');
+  });
+
+  test('who stops a check is told of no rule that held', async () => {
+    const stop = new AbortController();
+    const signal = stop.signal;
+    const onProgress = (what: string): void => (what === 'running' ? stop.abort() : undefined);
+    const series = { id: 'series@example.org', steps: stepsOf(readFixture('tlp')) };
+    await expect(
+      checkSeries(series, { ...options(5000), signal, onProgress }),
+    ).rejects.toMatchObject({ kind: 'interrupted' });
+  });
+});
+
 describe('checking a series of mails', { timeout: patient * 4 }, () => {
   test('the slip of the demo is found beside its line, once', async () => {
     const reports = await checkMails('corpus/demo');

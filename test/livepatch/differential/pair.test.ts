@@ -50,11 +50,15 @@ describe('what stands before a series and after it', () => {
   );
 
   test.each<[string, Partial<Change>, RegExp]>([
-    ['nothing is known of it', { before: null }, /in none of the mails; --tree DIR gives it/],
+    [
+      'nothing is known of it',
+      { before: null },
+      /no earlier mail of this topic has the file as it was; --tree DIR gives it/,
+    ],
     [
       'only hunks are known of it',
       { before: { ...change.after, whole: false } },
-      /in none of the mails/,
+      /no earlier mail of this topic/,
     ],
     [
       'it is cut short',

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly patches: string;
   /** Pointer to the patch in transition. */
   readonly transition: string;
+  /** An int that tells what the transition makes for; null where none is seen. */
+  readonly target: string | null;
   /** Member of a patch by which it is on that list. */
   readonly node: string;
   /** The mutex under which the core asks whether patches are compatible; null where none is seen. */
@@ -18,7 +20,7 @@ export interface Surroundings {
 /** C that runs the program at the start of the input. */
 export function harnessEntry(
   patchName: string,
-  { patches, transition, node }: Surroundings,
+  { patches, transition, target, node }: Surroundings,
 ): string {
   return `${putting()}
 static unsigned int sn_ask(unsigned char operation, const unsigned char **at)
@@ -52,6 +54,7 @@ int KS_EXPORT(${harnessExport})(int size)
 		case ${opcodes.transition}:
 			${transition} = *at == ${nobody} ? NULL : sn_patches[*at];
 			at++;
+			${target === null ? 'at++;' : `${target} = (signed char)*at++;`}
 			break;
 		default:
 			sn_before(detailed);

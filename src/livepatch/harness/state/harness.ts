@@ -2,7 +2,7 @@ import type { ApiFunction } from '../../extract/api.ts';
 import { idTable } from '../ids.ts';
 import type { Roles } from './roles.ts';
 import { harnessEntry, type Surroundings } from './entry.ts';
-import { answers } from '../../model/state/plan.ts';
+import { answers, targets } from '../../model/state/plan.ts';
 import { limits } from '../../model/state/scenario.ts';
 
 /**
@@ -43,11 +43,12 @@ function prototype({ result, name, parameters }: ApiFunction): string {
 /** Weak, so that a definition in another of the series' files counts. */
 function variables(
   roles: Roles,
-  { patches, transition, mutex, defined }: Surroundings,
+  { patches, transition, target, mutex, defined }: Surroundings,
 ): readonly string[] {
   const rows: readonly (readonly [string | null, string])[] = [
     [patches, `__attribute__((weak)) struct list_head ${patches} = { &${patches}, &${patches} };`],
     [transition, `__attribute__((weak)) struct ${roles.patch.name} *${transition};`],
+    [target, `__attribute__((weak)) int ${target} = ${targets.undefined};`],
     [mutex, `__attribute__((weak)) DEFINE_MUTEX(${mutex});`],
   ];
   return rows.flatMap(([name, text]) => (name === null || defined.has(name) ? [] : [text]));

@@ -1,3 +1,4 @@
+import { targets } from '../../model/state/plan.ts';
 import type { Surroundings } from './entry.ts';
 import type { Roles } from './roles.ts';
 
@@ -11,40 +12,56 @@ export interface Profile {
 
 /** Something that livepatching code of this family takes for granted, by its part of the name. */
 interface Row {
-  /** What follows the prefix of the API: `_patches` in `klp_patches`. */
-  readonly suffix: string;
-  readonly kind: 'variable' | 'macro';
+  /** By the prefix of the API: `klp_patches`. */
+  readonly name: (prefix: string) => string;
+  readonly kind: 'variable' | 'macro' | 'constant';
   readonly text: (prefix: string, around: Surroundings, patch: string) => string;
 }
+
+const patchesName = (prefix: string): string => `${prefix}_patches`;
+const targetName = (prefix: string): string => `${prefix}_target_state`;
+
+/** What a transition makes for, `KLP_PATCHED`: see `targets` in `model/state/plan.ts`. */
+const targetRows: readonly Row[] = (['undefined', 'unpatched', 'patched'] as const).map((word) => {
+  const name = (prefix: string): string => `${prefix}_${word}`.toUpperCase();
+  const text = (prefix: string): string => `#define ${name(prefix)} (${targets[word]})`;
+  return { name, kind: 'constant', text };
+});
 
 /**
  * What the core of a livepatch implementation declares in headers of its own, which a series that
  * adds to it does not show. Only what is used and shown nowhere is taken from here.
  */
 const core: readonly Row[] = [
+  ...targetRows,
   {
-    suffix: '_mutex',
+    name: targetName,
+    kind: 'variable',
+    text: (prefix) => `extern int ${targetName(prefix)};`,
+  },
+  {
+    name: (prefix) => `${prefix}_mutex`,
     kind: 'variable',
     text: (prefix) => `extern struct mutex ${prefix}_mutex;`,
   },
   {
-    suffix: '_patches',
+    name: patchesName,
     kind: 'variable',
     text: (prefix) => `extern struct list_head ${prefix}_patches;`,
   },
   {
-    suffix: '_transition_patch',
+    name: (prefix) => `${prefix}_transition_patch`,
     kind: 'variable',
     text: (prefix, _, patch) => `extern struct ${patch} *${prefix}_transition_patch;`,
   },
   {
-    suffix: '_for_each_patch',
+    name: (prefix) => `${prefix}_for_each_patch`,
     kind: 'macro',
     text: (prefix, { node, patches }) =>
       `#define ${prefix}_for_each_patch(each) list_for_each_entry(each, &${patches}, ${node})`,
   },
   {
-    suffix: '_for_each_patch_safe',
+    name: (prefix) => `${prefix}_for_each_patch_safe`,
     kind: 'macro',
     text: (prefix, { node, patches }) =>
       `#define ${prefix}_for_each_patch_safe(each, after) ` +
@@ -62,17 +79,17 @@ export function coreProfile(
   texts: readonly string[],
 ): Profile {
   const all = texts.join('\n');
-  const direct = core.filter(({ suffix }) => mentions(all, prefix + suffix));
+  const direct = core.filter(({ name }) => mentions(all, name(prefix)));
   // A macro of the profile brings the list that it goes through.
   const needed = core.filter(
     (row) =>
       direct.includes(row) ||
-      (row.suffix === '_patches' && direct.some(({ kind }) => kind === 'macro')),
+      (row.name === patchesName && direct.some(({ kind }) => kind === 'macro')),
   );
   const rows = needed.filter((row) => !declares(all, row, prefix));
   return {
     text: rows.map(({ text }) => text(prefix, around, patch.name)),
-    names: rows.map(({ suffix, kind }) => `${prefix}${suffix}${kind === 'macro' ? '()' : ''}`),
+    names: rows.map(({ name, kind }) => `${name(prefix)}${kind === 'macro' ? '()' : ''}`),
   };
 }
 
@@ -103,17 +120,9 @@ export function surroundingsOf(roles: Roles, texts: readonly string[]): Surround
   const heads = [...all.matchAll(/\bextern\s+struct\s+list_head\s+(\w+)\s*;/g)].map(
     ([, name]) => name,
   );
-  const pointer = (storage: string): RegExp =>
-    new RegExp(String.raw`\b${storage}\s+struct\s+${patch.name}\s*\*\s*(\w+)\s*[;=]`);
-  const named = new RegExp(String.raw`\b${prefix}_\w*transition\w*\b(?!\s*\()`);
   const linked = patch.struct?.members.find(({ type }) => type.trim() === 'struct list_head');
   const patches = walked?.[1] ?? heads[0] ?? `${prefix}_patches`;
-  // What several files know comes first: code may well keep a patch of its own beside it.
-  const transition =
-    pointer('extern').exec(all)?.[1] ??
-    pointer('static').exec(all)?.[1] ??
-    named.exec(all)?.[0] ??
-    `${prefix}_transition_patch`;
+  const transition = transitionName(roles, all);
   const mutex = `${prefix}_mutex`;
   const locks =
     mentions(all, mutex) && !new RegExp(String.raw`lock\w*\s*\(\s*&${mutex}\b`).test(all);
@@ -122,17 +131,56 @@ export function surroundingsOf(roles: Roles, texts: readonly string[]): Surround
     transition,
     node: linked?.name ?? walked?.[2] ?? 'list',
     mutex: locks ? mutex : null,
-    defined: new Set([patches, transition, mutex].filter((name) => defines(all, name))),
+    target: mentions(all, targetName(prefix)) ? targetName(prefix) : null,
+    defined: new Set(
+      [patches, transition, mutex, targetName(prefix)].filter((name) => defines(all, name)),
+    ),
   };
+}
+
+/**
+ * The pointer to the patch in transition: what is called so, wherever it is declared; else one that whoever looks
+ * for an earlier state reads. Code may well keep other patches beside it.
+ */
+function transitionName({ prefix, patch, earlier }: Roles, all: string): string {
+  const pointer = String.raw`^(extern\s+|static\s+)?struct\s+${patch.name}\s*\*\s*(\w+)\s*[;=]`;
+  const declared = Array.from(
+    all.matchAll(new RegExp(pointer, 'gm')),
+    ([, storage = '', name = '']) => ({
+      name,
+      shared: storage.startsWith('extern'),
+    }),
+  );
+  // What several files know comes first.
+  const names = declared
+    .toSorted((a, b) => Number(b.shared) - Number(a.shared))
+    .map(({ name }) => name);
+  const called = new RegExp(
+    String.raw`(?<!struct\s)\b${prefix}_\w*transition_?patch\b(?!\s*\()`,
+  ).exec(all)?.[0];
+  const body = bodyOf(all, earlier?.name ?? '');
+  return (
+    names.find((name) => /transition/i.test(name)) ??
+    called ??
+    names.find((name) => new RegExp(String.raw`\b${name}\b(?!\s*=[^=])`).test(body)) ??
+    names[0] ??
+    `${prefix}_transition_patch`
+  );
+}
+
+/** What stands in the braces of a function; empty where its definition is not there. */
+function bodyOf(all: string, name: string): string {
+  const definition = String.raw`\b${name}\s*\([^;{}]{0,500}\)\s*\{([\s\S]{0,20000}?)\n\}`;
+  return name === '' ? '' : (new RegExp(definition).exec(all)?.[1] ?? '');
 }
 
 function mentions(text: string, name: string): boolean {
   return new RegExp(String.raw`\b${name}\b`).test(text);
 }
 
-function declares(text: string, { suffix, kind }: Row, prefix: string): boolean {
-  const name = prefix + suffix;
-  return kind === 'macro'
+function declares(text: string, row: Row, prefix: string): boolean {
+  const name = row.name(prefix);
+  return row.kind !== 'variable'
     ? new RegExp(String.raw`#\s*define\s+${name}\b`).test(text)
     : defines(text, name) ||
         new RegExp(String.raw`\bextern\s[^;()]{0,200}\b${name}\s*;`).test(text);
@@ -141,7 +189,7 @@ function declares(text: string, { suffix, kind }: Row, prefix: string): boolean 
 /** `LIST_HEAD(name)`, `DEFINE_MUTEX(name)`, or a declaration at the start of a line without extern. */
 function defines(text: string, name: string): boolean {
   return new RegExp(
-    String.raw`\b(?:LIST_HEAD|DEFINE_MUTEX)\s*\(\s*${name}\s*\)|^(?:static\s+)?struct\s+\w+\s*\*?\s*${name}\s*[;=]`,
+    String.raw`\b(?:LIST_HEAD|DEFINE_MUTEX)\s*\(\s*${name}\s*\)|^(?:static\s+)?(?:struct\s+\w+|int)\s*\*?\s*${name}\s*[;=]`,
     'm',
   ).test(text);
 }

@@ -155,5 +155,7 @@ function remaining(
   patches: readonly Patch[],
 ): readonly PatchIndex[] {
   if (target === 'unpatched') return installed.filter((index) => index !== patch);
-  return patches[patch]?.replace === true ? installed.slice(installed.indexOf(patch)) : installed;
+  if (patches[patch]?.replace !== true) return installed;
+  const own = installed.indexOf(patch);
+  return own === -1 ? [] : installed.slice(own);
 }

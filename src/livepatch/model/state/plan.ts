@@ -26,7 +26,7 @@ export const opcodes = {
   add: 1,
   /** patch: leaves the list. */
   remove: 2,
-  /** patch, or `nobody`: is in transition. */
+  /** patch, or `nobody`: is in transition; then what for, a byte of `targets`. */
   transition: 3,
   /** patch. */
   walk: 4,
@@ -39,6 +39,9 @@ export const opcodes = {
 } as const;
 
 export const nobody = 255;
+
+/** What a transition makes for, as the kernel counts; `undefined` where there is none. */
+export const targets = { undefined: -1, unpatched: 0, patched: 1 } as const;
 
 /** What the harness answers: in the low byte of a word the answer, above it what was seen besides. */
 export const answers = {
@@ -124,8 +127,10 @@ function putChange(bytes: number[], before: World, after: World): void {
   for (const patch of after.installed) {
     if (!before.installed.includes(patch)) bytes.push(opcodes.add, patch);
   }
-  const patch = after.transition?.patch;
-  if (patch !== before.transition?.patch) bytes.push(opcodes.transition, patch ?? nobody);
+  const { patch = nobody, target = 'undefined' } = after.transition ?? {};
+  const was = before.transition;
+  if (patch === (was?.patch ?? nobody) && target === (was?.target ?? 'undefined')) return;
+  bytes.push(opcodes.transition, patch, targets[target] & 255);
 }
 
 interface Asked extends Omit<Question, 'mask'> {

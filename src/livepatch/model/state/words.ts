@@ -31,13 +31,14 @@ export const idName =
 /** Versions by their code: `max` is the largest that the member holds. */
 export const versionName = (code: Code): string => versions[code] ?? String(code);
 
-/** `p0 {state 1 v2, end}`. */
-function patchWords({ states }: Patch, index: number, names: Names): string {
-  if (states === null) return `p${index} {no array}`;
+/** `p0 {state 1 v2, end}`, `p1 {replace, no array}`. */
+function patchWords({ states, replace }: Patch, index: number, names: Names): string {
+  const kind = replace ? ['replace'] : [];
+  if (states === null) return `p${index} {${[...kind, 'no array'].join(', ')}}`;
   const end = states.findIndex(({ id }) => id === 0);
   const shown = end === states.length - 1 ? states.slice(0, -1) : states;
   const entries = shown.map((entry) => entryWords(entry, names));
-  return `p${index} {${entries.join(', ')}}`;
+  return `p${index} {${[...kind, ...entries].join(', ')}}`;
 }
 
 function entryWords({ id, version }: Entry, names: Names): string {
@@ -122,7 +123,7 @@ function stepWords(
       if (!mayEnable(world, step.patch)) return null;
       return world.patches[step.patch]?.replace === true && world.installed.length > 0
         ? `start replacing by ${patch(step.patch)}`
-        : `start enabling ${patch(step.patch)}${replacing(world, step.patch)}`;
+        : `start enabling ${patch(step.patch)}`;
     case 'disable':
       return advance(world, step) === world ? null : `start disabling ${patch(step.patch)}`;
     case 'stray':
@@ -142,11 +143,7 @@ function stepWords(
     case 'compatible':
       break;
   }
-  return `${names.compatible}(${patch(step.patch)}${replacing(world, step.patch)})`;
-}
-
-function replacing(world: World, patch: number): string {
-  return world.patches[patch]?.replace === true ? ', replace' : '';
+  return `${names.compatible}(${patch(step.patch)})`;
 }
 
 /** An answer of the harness in words. */

@@ -26,11 +26,12 @@ function made(more: string, code: string) {
   const text = `${header}\n${more}`;
   const roles = rolesOf(extractApi([fileOf('include/linux/x.h', text)], grammar).value);
   if (roles === null) throw new TypeError('the header has no state API');
-  const around = surroundingsOf(roles, [text, code]);
+  const texts = [text.replaceAll(/^\+/gm, ''), code];
+  const around = surroundingsOf(roles, texts);
   return {
     around,
-    core: coreProfile(roles, around, [text, code]),
-    patch: patchProfile(roles, around, [text, code]),
+    core: coreProfile(roles, around, texts),
+    patch: patchProfile(roles, around, texts),
   };
 }
 
@@ -62,6 +63,37 @@ describe('what no mail shows', () => {
     const more = '+extern struct x_patch *x_now;';
     const { around } = made(more, 'static struct x_patch *x_seen;\nx_now');
     expect(around.transition).toBe('x_now');
+  });
+
+  test.each([
+    [
+      'by its name, whatever is shared beside it',
+      'extern struct x_patch *x_base;',
+      'static struct x_patch *x_transition_patch;',
+    ],
+    ['by its name alone', '', 'static struct x_patch *x_last;\nx_last = x_transition_patch;'],
+    [
+      'not by what a function has for itself',
+      '',
+      '\tstatic struct x_patch *last;\n\n\tif (!x_transition_patch)',
+    ],
+  ])('is told %s', (_how, more, code) => {
+    expect(made(more, code).around.transition).toBe('x_transition_patch');
+  });
+
+  test('is told by who reads it where two could be meant', () => {
+    const more =
+      '+extern struct x_patch *x_base;\n+extern struct x_patch *x_now;\n+struct x_state *x_prev(unsigned long id);';
+    const code =
+      'struct x_state *x_prev(unsigned long id)\n{\n\tx_base = NULL;\n\treturn x_now ? 0 : 0;\n}';
+    expect(made(more, code).around.transition).toBe('x_now');
+  });
+
+  test('has what a transition makes for, where the code looks at that', () => {
+    const { around, core } = made('', 'return x_target_state == X_PATCHED;');
+    expect(around.target).toBe('x_target_state');
+    expect(core.text).toEqual(['#define X_PATCHED (1)', 'extern int x_target_state;']);
+    expect(made('', 'return 0;').around.target).toBeNull();
   });
 
   test('is not defined again where the code defines it', () => {

@@ -6,6 +6,7 @@ import {
   nobody,
   opcodes,
   planScenario,
+  targets,
 } from '../../../../src/livepatch/model/state/plan.ts';
 
 const first: Patch = {
@@ -39,18 +40,37 @@ describe('a plan', () => {
       0,
       opcodes.transition,
       0,
+      1,
       opcodes.transition,
       nobody,
+      255,
       opcodes.add,
       1,
       opcodes.transition,
+      1,
       1,
       opcodes.remove,
       0,
       opcodes.transition,
       nobody,
+      255,
       opcodes.end,
     ]);
+  });
+
+  test('tells what a transition makes for, also where it is turned round', () => {
+    const { program } = planScenario(
+      scenario({ type: 'enable', patch: 0 }, { type: 'reverse' }, { type: 'reverse' }),
+      false,
+    );
+    expect([...program].slice(described.length)).toEqual(
+      [
+        [opcodes.add, 0, opcodes.transition, 0, targets.patched],
+        [opcodes.transition, 0, targets.unpatched],
+        [opcodes.transition, 0, targets.patched],
+        [opcodes.end],
+      ].flat(),
+    );
   });
 
   test('wants the answers of the model', () => {
@@ -105,10 +125,10 @@ describe('a plan', () => {
     );
     expect([...program].slice(described.length)).toEqual(
       [
-        [opcodes.add, 0, opcodes.transition, 0, opcodes.get, 0, 1],
-        [opcodes.transition, nobody],
-        [opcodes.add, 1, opcodes.transition, 1, opcodes.earlier, 1],
-        [opcodes.earlier, 2, opcodes.remove, 0, opcodes.transition, nobody],
+        [opcodes.add, 0, opcodes.transition, 0, 1, opcodes.get, 0, 1],
+        [opcodes.transition, nobody, 255],
+        [opcodes.add, 1, opcodes.transition, 1, 1, opcodes.earlier, 1],
+        [opcodes.earlier, 2, opcodes.remove, 0, opcodes.transition, nobody, 255],
         [opcodes.end],
       ].flat(),
     );
@@ -132,8 +152,8 @@ describe('a plan', () => {
     );
     expect([...program].slice(described.length)).toEqual(
       [
-        [opcodes.add, 0, opcodes.transition, 0, opcodes.earlier, 1],
-        [opcodes.remove, 0, opcodes.transition, nobody],
+        [opcodes.add, 0, opcodes.transition, 0, 1, opcodes.earlier, 1],
+        [opcodes.remove, 0, opcodes.transition, nobody, 255],
         [opcodes.end],
       ].flat(),
     );

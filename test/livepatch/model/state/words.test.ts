@@ -46,7 +46,7 @@ describe('a scenario in words', () => {
     expect(scenarioWords(scenario, names, null)).toEqual([
       'start enabling p0 {state 1 v2}',
       'complete the transition',
-      'start replacing by p1 {no array}',
+      'start replacing by p1 {replace, no array}',
       'x_get_prev_state(1)',
     ]);
   });
