@@ -65,7 +65,9 @@ export async function drive<S extends Steps>(
   return {
     runs,
     entered,
-    partings: [...inside, ...(await driveOutside(machines, inside, options))],
+    // Where not all of them ran, what only others show may be shown by those that did not.
+    partings:
+      each.runs < first ? inside : [...inside, ...(await driveOutside(machines, inside, options))],
   };
 }
 
