@@ -41,8 +41,9 @@ Examples:
 row; full screen lists it. PATCHES is 3/5 where two of five are missing.
 COMMENTS leaves robots and mere greetings out. FIXES are the wording changes
 asked for. VERDICTS count people: R Reviewed-by, A Acked-by, T Tested-by, N
-NAK, O other. From the store, topics marked done or snoozed have no rows,
-unless a query says is:done or is:snoozed, or a message is named.
+NAK, O other. ID, for show and mark, stands where there is room: in 120
+columns, or in a pipe. From the store, topics marked done or snoozed have no
+rows, unless a query says is:done or is:snoozed, or a message is named.
 
 Examples:
   $ sidenote list is:open

@@ -1,6 +1,6 @@
 import type { CheckHow, CheckSeriesOf, Report } from '../export/findings.ts';
-import type { PatchNames } from '../export/findings.ts';
-import { positionOf } from '../export/heading.ts';
+import type { LineNames } from '../export/findings.ts';
+import { linePlaceOf, positionOf } from '../export/heading.ts';
 import { findingRecord, lineOf } from '../export/ndjson.ts';
 import type { Reviewed } from '../export/summary.ts';
 import type { Parsed } from '../problem.ts';
@@ -32,7 +32,7 @@ export interface Testing<T extends Said> {
   readonly run: Run<T>;
   /** Whether there was anything to test. */
   readonly isAny: (said: T) => boolean;
-  readonly format: (said: T, names: PatchNames, width: number | null) => string;
+  readonly format: (said: T, names: LineNames, width: number | null) => string;
   /** Said where nothing that was picked has anything to test. */
   readonly nothing: string;
 }
@@ -59,7 +59,7 @@ export async function testPicked<T extends Said>(
   const width = widthFor(options, context);
   let separator = '';
   for await (const { reviewed, said } of all) {
-    const names = (id: string): string => positionOf(reviewed, id) ?? id;
+    const names: LineNames = (id, line) => linePlaceOf(reviewed, id, line);
     const series = reviewed.topic.series.find(({ id }) => id === said.series);
     const head = series === undefined ? '' : `v${series.version}  ${series.subject}\n\n`;
     await context.write(`${separator}${head}${testing.format(said, names, width)}`);

@@ -3,7 +3,7 @@ import type {
   FileDifferences,
   FunctionDifferences,
 } from '../livepatch/differential/report.ts';
-import { findingRows, putter, type PatchNames, type Put } from './findings.ts';
+import { findingRows, putter, type LineNames, type Put } from './findings.ts';
 
 export type { Differences, DifferOf } from '../livepatch/differential/report.ts';
 
@@ -21,7 +21,7 @@ const neverModelled =
  */
 export function formatDifferences(
   differences: Differences,
-  names: PatchNames,
+  names: LineNames,
   width: number | null,
 ): string {
   const put = putter(Math.max(40, width ?? 80));
@@ -55,7 +55,7 @@ const count = (number: number): string => number.toLocaleString('en');
  *       differs  strand_last(): 5,000 inputs; comparisons …
  *       not run  strand_map(): not generated: parameter `map` of type `struct map *`
  */
-function fileRows(file: FileDifferences, names: PatchNames, put: Put): readonly string[] {
+function fileRows(file: FileDifferences, names: LineNames, put: Put): readonly string[] {
   const { path, states, functions, unexecuted } = file;
   return [
     ...put(`${path}  ${stateWords(states)}`, 0, 2),
@@ -63,7 +63,7 @@ function fileRows(file: FileDifferences, names: PatchNames, put: Put): readonly 
     ...lackRows(file, put),
     ...(unexecuted.length === 0 ? [] : put('Added lines that no input came to:', 2)),
     ...unexecuted.flatMap(({ origin, text }) =>
-      put(`${names(origin.message)} line ${origin.line}: ${text}`, 4, 6),
+      put(`${names(origin.message, origin.line)}: ${text}`, 4, 6),
     ),
   ];
 }

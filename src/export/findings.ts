@@ -6,8 +6,8 @@ import { tame } from './line.ts';
 export type { CheckHow, CheckSeriesOf, Report } from '../livepatch/check/report.ts';
 export type { Finding } from '../livepatch/finding.ts';
 
-/** How a patch of the series is called: `v2 1/3`; its Message-ID where it is none of this series. */
-export type PatchNames = (messageId: string) => string;
+/** What a body line of a patch is called: see `linePlaceOf`. */
+export type LineNames = (messageId: string, line: number) => string;
 
 /** Rows of text with their indents; every line at most `width` columns. */
 export type Put = (text: string, indent?: number, hang?: number) => readonly string[];
@@ -21,7 +21,7 @@ const neverModelled =
  * A check's report as text: what was found comes first, then the rules, then what they were tried on.
  * Lines of at most `width` columns (null for 80) end in LF.
  */
-export function formatFindings(report: Report, names: PatchNames, width: number | null): string {
+export function formatFindings(report: Report, names: LineNames, width: number | null): string {
   const put = putter(Math.max(40, width ?? 80));
   return [
     ...report.findings.flatMap((finding) => [...findingRows(finding, names, put), '']),
@@ -48,14 +48,14 @@ export function putter(width: number): Put {
 }
 
 /**
- *     warning  S2  v2 1/3 line 110
+ *     warning  S2  v2 1/3 line 110 (kernel/dlp/state.c:30)
  *       It diverges from S2: looking up a state gives the first entry of that id, or NULL.
  *         dlp_get_state(p0 {state 1, state 1}, 1) → got …
  */
-export function findingRows(finding: Finding, names: PatchNames, put: Put): readonly string[] {
+export function findingRows(finding: Finding, names: LineNames, put: Put): readonly string[] {
   const { severity, rule, patch, line, text, scenario } = finding;
   return [
-    ...put(`${severity}  ${rule}  ${names(patch)} line ${line}`),
+    ...put(`${severity}  ${rule}  ${names(patch, line)}`),
     ...put(text, 2),
     ...scenario.flatMap((step, index) => put(`${index + 1}. ${step}`, 4, 7)),
   ];
@@ -107,7 +107,7 @@ function stateWords({ state, whole }: FileRow): string {
 
 function unexecuted(
   { unexecuted: lines, runs, counted }: Report,
-  names: PatchNames,
+  names: LineNames,
   put: Put,
 ): readonly string[] {
   if (lines.length === 0) return [];
@@ -118,7 +118,7 @@ function unexecuted(
         : 'Added lines that no scenario came to:',
     ),
     ...lines.flatMap(({ origin, text }) =>
-      put(`${names(origin.message)} line ${origin.line}: ${text}`, 2, 4),
+      put(`${names(origin.message, origin.line)}: ${text}`, 2, 4),
     ),
   ];
 }

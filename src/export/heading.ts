@@ -24,6 +24,22 @@ export function positionOf(reviewed: Reviewed, messageId: string): string | null
   return `v${series.version} ${where}`;
 }
 
+/**
+ * `v2 2/5 line 110 (kernel/livepatch/state.c:25)`: a body line of a mail, and which line of the new file it shows,
+ * where it shows one; with the Message-ID where the mail is in no series.
+ */
+export function linePlaceOf(reviewed: Reviewed, messageId: string, line: number): string {
+  const files = patchesOf(reviewed).get(messageId)?.diff.files ?? [];
+  const place = `${positionOf(reviewed, messageId) ?? messageId} line ${line}`;
+  for (const { path, hunks } of files) {
+    const shown = hunks.flatMap(({ lines }) => lines).find((one) => one.line === line);
+    if (shown !== undefined) {
+      return shown.newNumber === null ? place : `${place} (${path}:${shown.newNumber})`;
+    }
+  }
+  return place;
+}
+
 /** `v2 2/5  livepatch: Basic API …        Author One  19 Jul 2019`, exactly `width` columns. */
 export function headingOf(reviewed: Reviewed, message: Message, width: number): readonly Segment[] {
   const patch = patchesOf(reviewed).get(message.id);

@@ -94,7 +94,7 @@ function look(path: string): Stats {
       ? `${path}: there is no such file or folder.`
       : `${path} cannot be read: ${sentenceOf(cause)}.`;
     const hint =
-      'A source is an mbox, a maildir, a folder of mails, one mail, or - for standard input.';
+      'A source is an mbox, a maildir, a folder of mails, one mail, - for standard input, or a name from the configuration. The beginning of a Message-ID stands after a <.';
     throw new Failure('source', message, { hint, cause });
   }
 }

@@ -7,7 +7,7 @@ const run = (...argv: readonly string[]) => runIn(join(scratchFolder(), 'store.s
 test('finds the slip that the demonstration plants, in words and beside its line', async () => {
   const { out, codes } = await run('check', 'corpus/demo');
   expect(codes).toEqual([4]);
-  expect(out).toContain('warning  S2  v2 1/3 line 111');
+  expect(out).toContain('warning  S2  v2 1/3 line 111 (kernel/dlp/state.c:30)');
   expect(out).toMatch(/1\. dlp_get_state\(p0 .*\) → got entry 2 of p0/);
   const review = await run('show', '--check', 'corpus/demo');
   // What is shown is no verdict: only `check` ends with a code of its own.

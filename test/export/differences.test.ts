@@ -23,7 +23,7 @@ const file: FileDifferences = {
 const format = (files: readonly Partial<FileDifferences>[]): readonly string[] =>
   formatDifferences(
     { ...nothing, files: files.map((one) => ({ ...file, ...one })) },
-    () => 'v1 1/1',
+    (_id, line) => `v1 1/1 line ${line}`,
     100,
   ).split('\n');
 

@@ -17,7 +17,8 @@ const nothing: Report = {
   findings: [],
   verdict: 0,
 };
-const names = (id: string): string => (id === 'one@example.org' ? 'v2 1/3' : id);
+const names = (id: string, line: number): string =>
+  `${id === 'one@example.org' ? 'v2 1/3' : id} line ${line}`;
 const format = (report: Partial<Report>, width: number | null = null): readonly string[] =>
   formatFindings({ ...nothing, ...report }, names, width).split('\n');
 
