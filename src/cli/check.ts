@@ -1,5 +1,7 @@
 import { formatFindings } from '../export/findings.ts';
 import type { Report } from '../export/findings.ts';
+import { positionOf } from '../export/heading.ts';
+import type { Reviewed } from '../export/summary.ts';
 import { newestOf } from './code.ts';
 import type { Context } from './context.ts';
 import type { Picked } from './pick.ts';
@@ -39,8 +41,18 @@ export async function* withFindings(
     const findings = new Map<string, Report['findings']>();
     for (const id of pages ?? newestOf(reviewed)) {
       const report = await testOne(reviewed, id, usual, context, context.check);
-      if (report !== null) findings.set(report.series, report.findings);
+      if (report === null) continue;
+      findings.set(report.series, report.findings);
+      warnOfUntried(report, reviewed, context);
     }
     yield { reviewed: { ...reviewed, findings: [...findings.values()].flat() }, pages };
   }
+}
+
+/** A page without findings must not look as if all had been tested. */
+function warnOfUntried({ series, rules }: Report, reviewed: Reviewed, context: Context): void {
+  const untried = rules.filter(({ status }) => status === 'untried').map(({ rule }) => rule.id);
+  if (untried.length === 0) return;
+  const name = positionOf(reviewed, series) ?? series;
+  context.warn(`${name}: ${untried.join(', ')} could not be tested; \`sidenote check\` says why`);
 }

@@ -40,6 +40,16 @@ test('runs what the seed quotes, and says what it does not', async () => {
   expect(Math.max(...out.split('\n').map((row) => row.length))).toBeLessThanOrEqual(80);
 });
 
+test('says beside what it shows, and prints for scripts, that not all was tested', async () => {
+  const shown = await run('show', '--check', 'corpus/seed');
+  expect([...shown.err, ...shown.codes]).toEqual([
+    expect.stringMatching(/^v2 2\/5: S2, S3 could not be tested/),
+  ]);
+  const { out, err, codes } = await run('check', '--format', 'ndjson', 'corpus/seed');
+  expect([out, codes]).toEqual(['', [5]]);
+  expect(err).toEqual([expect.stringContaining('not all of it could be tested')]);
+});
+
 test('says that there is nothing to check where no mail belongs to a series', async () => {
   const store = join(scratchFolder(), 'store.sqlite');
   const stdin = 'From: Reviewer One <one@example.org>\nMessage-ID: <a@example.org>\n\nHello.\n';

@@ -27,10 +27,11 @@ describe('secretFromCommand', () => {
   });
 });
 
-/** What a program prints that asks for a secret on a terminal where these keys are typed. */
-function asked(keys: string): Promise<string> {
+/** What a program prints that asks for a secret on a terminal where these keys are typed; it runs `more` first. */
+function asked(keys: string, more = ''): Promise<string> {
   const script = `
     const { askSecret } = await import('./src/host/secret.ts');
+    ${more}
     const say = (text) => process.stdout.write('\\n[' + text + ']\\n', () => process.exit());
     askSecret('Password: ').then((secret) => say(JSON.stringify(secret)), (error) => say(error.kind));`;
   const terminal = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -62,5 +63,20 @@ describe('askSecret', () => {
     const screen = await asked(keys);
     expect(screen).toContain(result);
     expect(screen.replace(result, '')).not.toContain('hun');
+  });
+
+  test('is not drawn over by progress until it is answered', async () => {
+    const screen = await asked(
+      'hunter2\r',
+      `const { progressLine } = await import('./src/host/progress.ts');
+       let now = 0;
+       const line = progressLine(process.stdout, () => (now += 2000));
+       setInterval(() => line.show(() => 'LOOKING'), 1).unref();
+       await new Promise((done) => setTimeout(done, 50));
+       line.show(() => 'BEFORE');`,
+    );
+    expect(screen).toContain('BEFORE');
+    const answer = screen.slice(screen.indexOf('Password: '));
+    expect(answer.slice(0, answer.indexOf('\n'))).not.toContain('LOOKING');
   });
 });
