@@ -170,8 +170,11 @@ function transitionName({ prefix, patch, earlier }: Roles, all: string): string 
 
 /** What stands in the braces of a function; empty where its definition is not there. */
 function bodyOf(all: string, name: string): string {
-  const definition = String.raw`\b${name}\s*\([^;{}]{0,500}\)\s*\{([\s\S]{0,20000}?)\n\}`;
-  return name === '' ? '' : (new RegExp(definition).exec(all)?.[1] ?? '');
+  const definition = new RegExp(String.raw`\b${name}\s*\([^;{}]{0,500}\)\s*\{`);
+  const found = name === '' ? null : definition.exec(all);
+  if (found === null) return '';
+  const start = found.index + found[0].length;
+  return all.slice(start, Math.max(start, all.indexOf('\n}', start)));
 }
 
 function mentions(text: string, name: string): boolean {
@@ -189,7 +192,7 @@ function declares(text: string, row: Row, prefix: string): boolean {
 /** `LIST_HEAD(name)`, `DEFINE_MUTEX(name)`, or a declaration at the start of a line without extern. */
 function defines(text: string, name: string): boolean {
   return new RegExp(
-    String.raw`\b(?:LIST_HEAD|DEFINE_MUTEX)\s*\(\s*${name}\s*\)|^(?:static\s+)?(?:struct\s+\w+|int)\s*\*?\s*${name}\s*[;=]`,
+    String.raw`\b(?:LIST_HEAD|DEFINE_MUTEX)\s*\(\s*${name}\s*\)|^(?:static\s+)?(?:struct\s+\w+|int)(?:\s*\*)?\s*${name}\s*[;=]`,
     'm',
   ).test(text);
 }
