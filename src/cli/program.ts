@@ -30,10 +30,14 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
       // `error: unknown option '--x'` and a second line that guesses what was meant.
       const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
       const [named = ''] = commandFirst(argv, program);
-      const own = isCommand(program, named) ? ` ${named}` : '';
+      const own = named !== 'help' && isCommand(program, named) ? ` ${named}` : '';
       const hint = `See \`sidenote${own} --help\`.`;
       throw error.code === 'commander.help'
-        ? new Failure('usage', `${argv.at(-1) ?? ''}: there is no such command`, { hint })
+        ? new Failure(
+            'usage',
+            `${argv[argv.indexOf('help') + 1] ?? ''}: there is no such command`,
+            { hint },
+          )
         : new Failure('usage', message, { hint, cause: error });
     }
   }
@@ -41,7 +45,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
 }
 
 const isCommand = ({ commands }: Command, word: string): boolean =>
-  commands.some((command) => command.name() === word);
+  word === 'help' || commands.some((command) => command.name() === word);
 
 /** Options that may stand before the command as well: each has a value. `--store x list` is `list --store x`. */
 const early = /^--(?:store|width|format)(=.*)?$/s;

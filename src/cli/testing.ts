@@ -80,10 +80,15 @@ async function* findingsOf<T extends Said>(
 ): AsyncIterable<string> {
   for await (const { said } of all) {
     for (const finding of said.findings) yield lineOf(findingRecord(finding));
-    if (said.verdict === 5) {
+    if (said.verdict === 5 || isUntried(said)) {
       context.warn(`${said.series}: not all of it could be tested; --format text says why`);
     }
   }
+}
+
+/** Findings go before what could not be tried, in a verdict. */
+function isUntried(said: Said & Partial<Pick<Report, 'rules'>>): boolean {
+  return said.rules?.some(({ status }) => status === 'untried') === true;
 }
 
 async function* testedOf<T extends Said>(

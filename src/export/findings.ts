@@ -110,6 +110,7 @@ function unexecuted(
   names: LineNames,
   put: Put,
 ): readonly string[] {
+  if (runs > 0 && counted === 0) return put('To which added lines it came was not counted.', 0, 2);
   if (lines.length === 0) return [];
   return [
     ...put(

@@ -37,8 +37,9 @@ export function checked(state: State, check: Checking, report: Report | null): S
     ...(reviewed.findings ?? []).filter(({ series }) => series !== report?.series),
     ...(report?.findings ?? []),
   ];
+  const known = { ...reviewed, findings };
   const entries = state.entries.map((entry) =>
-    entry.reviewed === reviewed ? { ...entry, reviewed: { ...reviewed, findings } } : entry,
+    entry.reviewed === reviewed ? { ...entry, reviewed: known } : entry,
   );
   const remark = sentenceOf(report, elsewhere(entries, report));
   return next({ ...state, entries, checking: null, remark });

@@ -21,7 +21,9 @@ function countsOf(mail: MailSummary, findings: readonly Finding[]): readonly str
     words.push(`${comments.length} ${comments.length === 1 ? 'comment' : 'comments'}`);
   }
   if (fixes > 0) words.push(`${fixes} ${fixes === 1 ? 'fix' : 'fixes'}`);
-  const found = findings.filter(({ patch }) => patch === mail.messageId).length;
+  const found = findings.filter(
+    ({ patch, severity }) => patch === mail.messageId && severity !== 'note',
+  ).length;
   if (found > 0) words.push(`${found} ${found === 1 ? 'finding' : 'findings'}`);
   if (mail.rebuilt) words.push('rebuilt');
   if (!mail.complete) words.push('incomplete');
@@ -62,7 +64,7 @@ function talkRows(mail: MailSummary): readonly SeriesRow[] {
     }));
 }
 
-/** The rows of the series screen, in order of the patches; `findings` are those of its check. */
+/** The rows of the series screen, in order of the patches; `findings` are those of checks. */
 export function seriesRows(
   summary: SeriesSummary,
   width: number,

@@ -3,7 +3,6 @@ import type { Report } from './report.ts';
 import { fileRows } from './report.ts';
 import { tryApi, type Tried, type TryOptions } from './try.ts';
 import { extractApi } from '../extract/extract-api.ts';
-import { countedRuns } from '../drive/drive.ts';
 import type { Grammar } from '../extract/grammar.ts';
 import { checkKernelDoc } from '../extract/kernel-doc-check.ts';
 import { families } from '../family/table.ts';
@@ -48,7 +47,7 @@ export async function checkSeries(
     series: series.id,
     seed: options.seed,
     runs,
-    counted: Math.min(runs, countedRuns),
+    counted: Math.max(0, ...tried.map(({ counted }) => counted)),
     files: fileRows(files, harnesses),
     profile: [...new Set(harnesses.flatMap(({ profile }) => profile))],
     rules: tried.flatMap(({ rules }) => rules),

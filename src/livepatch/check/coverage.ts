@@ -9,12 +9,12 @@ export interface EnteredLine extends Unexecuted {
 
 /**
  * `if (id == 7)`: where nothing is done on the line below but to give a constant, the compiler has the line of the
- * question for what follows when it is true. That the question itself is never asked is told by a line before it.
+ * question for what follows when it is true. An early return of a constant that is never taken is not told.
  */
-const asks = /^\s*(?:\}\s*)?(?:else\s+)?(?:if|while|switch)\s*\(/;
+const asks = /^\s*(?:\}\s*)?(?:else\s+)?(?:if|while|switch)\s*\(.*\)\s*\{?\s*$/;
 
 /**
- * Added lines on which a block begins, and whether one of those on it was entered; none that ask whether to go on.
+ * Added lines on which a block begins, and whether one of those on it was entered; none that only ask whether to go on.
  *
  * @param entered numbers of blocks.
  */

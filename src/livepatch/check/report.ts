@@ -35,7 +35,7 @@ export interface Report {
   readonly seed: number;
   /** Scenarios within the documented values; 0 where nothing could be run. */
   readonly runs: number;
-  /** Of these, the first ones, of which it is counted to which lines they come. */
+  /** Of these, the first ones, of which it is counted to which lines they come; 0 where none could be. */
   readonly counted: number;
   readonly files: readonly FileRow[];
   /** What stood in, in our own words, for text that no mail shows: headers, names, members. */

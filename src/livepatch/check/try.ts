@@ -7,7 +7,7 @@ import { ruleRows } from './report.ts';
 import type { Compiler } from '../compile/compile.ts';
 import type { OpenMachine } from '../drive/machine.ts';
 import { openMachine } from '../drive/machine.ts';
-import { drive, type Driven } from '../drive/drive.ts';
+import { countedRuns, drive, type Driven } from '../drive/drive.ts';
 import type { Finding } from '../finding.ts';
 import type { Found, Play } from '../family/family.ts';
 import type { Steps } from '../model/question.ts';
@@ -42,6 +42,8 @@ export interface Subject {
 export interface Tried {
   /** Scenarios; 0 where nothing could be run. */
   readonly runs: number;
+  /** Of these, those of which it is counted to which lines they come. */
+  readonly counted: number;
   readonly rules: readonly RuleRow[];
   readonly findings: readonly Finding[];
   readonly unmodelled: readonly string[];
@@ -49,7 +51,13 @@ export interface Tried {
   readonly lines: readonly EnteredLine[];
 }
 
-const nothing: Omit<Tried, 'rules'> = { runs: 0, findings: [], unmodelled: [], lines: [] };
+const nothing: Omit<Tried, 'rules'> = {
+  runs: 0,
+  counted: 0,
+  findings: [],
+  unmodelled: [],
+  lines: [],
+};
 
 /** Compiles an API for both widths, and runs it beside its model. */
 export async function tryApi(subject: Subject, options: TryOptions): Promise<Tried> {
@@ -123,9 +131,13 @@ function undefinedVariables(
   { unmodelled }: Pick<Built, 'unmodelled'>,
   units: readonly Unit[],
 ): readonly string[] {
-  return unmodelled.filter(
-    (name) => !units.some(({ text }) => text.includes(`${name}(`) || text.includes(`${name} (`)),
-  );
+  const all = units.map(({ text }) => text).join('\n');
+  return unmodelled.filter((name) => {
+    // What the compiler itself calls: __udivti3.
+    if (!/^(?!__)\w+$/.test(name)) return false;
+    const isPointer = new RegExp(String.raw`\(\s*\*\s*${name}\s*\)`).test(all);
+    return isPointer || !new RegExp(String.raw`\b${name}\(`).test(all);
+  });
 }
 
 /** Whether code of the patch calls what counts its fuel and watches its memory. */
@@ -175,6 +187,7 @@ async function runOpen<S extends Steps>(
   endIfAborted(options.signal);
   return {
     runs: driven.runs,
+    counted: driven.entered === null ? 0 : Math.min(driven.runs, countedRuns),
     unmodelled: [...new Set(open.flatMap(({ built }) => built.unmodelled))],
     ...(await saidOf(driven, play, work, open, compiled)),
     lines: open.flatMap(({ machine, built }) => {

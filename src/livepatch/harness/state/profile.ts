@@ -78,10 +78,11 @@ export function coreProfile(
   around: Surroundings,
   texts: readonly string[],
 ): Profile {
-  const all = texts.join('\n');
-  const direct = core.filter(({ name }) => mentions(all, name(prefix)));
+  const all = codeOf(texts);
+  const usual = core.filter((row) => around.target !== null || !isTarget(row));
+  const direct = usual.filter(({ name }) => mentions(all, name(prefix)));
   // A macro of the profile brings the list that it goes through.
-  const needed = core.filter(
+  const needed = usual.filter(
     (row) =>
       direct.includes(row) ||
       (row.name === patchesName && direct.some(({ kind }) => kind === 'macro')),
@@ -92,6 +93,8 @@ export function coreProfile(
     names: rows.map(({ name, kind }) => `${name(prefix)}${kind === 'macro' ? '()' : ''}`),
   };
 }
+
+const isTarget = (row: Row): boolean => row.name === targetName || targetRows.includes(row);
 
 /** Members of the patch that livepatch code of this family uses, beside those that mails show. */
 export function patchProfile(
@@ -114,7 +117,7 @@ export function patchProfile(
 
 /** How this code calls its list of patches, the patch in transition, and what links them. */
 export function surroundingsOf(roles: Roles, texts: readonly string[]): Surroundings {
-  const all = texts.join('\n');
+  const all = codeOf(texts);
   const { prefix, patch } = roles;
   const walked = /\blist_for_each_entry\w*\s*\(\s*\w+\s*,\s*&(\w+)\s*,\s*(\w+)\s*\)/.exec(all);
   const heads = [...all.matchAll(/\bextern\s+struct\s+list_head\s+(\w+)\s*;/g)].map(
@@ -125,13 +128,13 @@ export function surroundingsOf(roles: Roles, texts: readonly string[]): Surround
   const transition = transitionName(roles, all);
   const mutex = `${prefix}_mutex`;
   const locks =
-    mentions(all, mutex) && !new RegExp(String.raw`lock\w*\s*\(\s*&${mutex}\b`).test(all);
+    mentions(all, mutex) && !new RegExp(String.raw`lock\w{0,40}\s*\(\s*&${mutex}\b`).test(all);
   return {
     patches,
     transition,
     node: linked?.name ?? walked?.[2] ?? 'list',
     mutex: locks ? mutex : null,
-    target: mentions(all, targetName(prefix)) ? targetName(prefix) : null,
+    target: targetOf(prefix, all),
     defined: new Set(
       [patches, transition, mutex, targetName(prefix)].filter((name) => defines(all, name)),
     ),
@@ -139,42 +142,67 @@ export function surroundingsOf(roles: Roles, texts: readonly string[]): Surround
 }
 
 /**
- * The pointer to the patch in transition: what is called so, wherever it is declared; else one that whoever looks
- * for an earlier state reads. Code may well keep other patches beside it.
+ * The pointer to the patch in transition: what is declared under such a name; else what whoever looks for an earlier
+ * state reads; else such a name that no mail declares. Code may well keep other patches beside it.
  */
 function transitionName({ prefix, patch, earlier }: Roles, all: string): string {
   const pointer = String.raw`^(extern\s+|static\s+)?struct\s+${patch.name}\s*\*\s*(\w+)\s*[;=]`;
   const declared = Array.from(
     all.matchAll(new RegExp(pointer, 'gm')),
-    ([, storage = '', name = '']) => ({
-      name,
-      shared: storage.startsWith('extern'),
-    }),
+    ([, storage = '', name = '']) => ({ name, shared: storage.startsWith('extern') }),
   );
   // What several files know comes first.
   const names = declared
     .toSorted((a, b) => Number(b.shared) - Number(a.shared))
     .map(({ name }) => name);
-  const called = new RegExp(
-    String.raw`(?<!struct\s)\b${prefix}_\w*transition_?patch\b(?!\s*\()`,
-  ).exec(all)?.[0];
   const body = bodyOf(all, earlier?.name ?? '');
   return (
     names.find((name) => /transition/i.test(name)) ??
-    called ??
     names.find((name) => new RegExp(String.raw`\b${name}\b(?!\s*=[^=])`).test(body)) ??
+    undeclared(all, String.raw`${prefix}_\w*transition_?patch`) ??
     names[0] ??
     `${prefix}_transition_patch`
   );
 }
 
+/** A name of that form that is used, and neither called nor of a plain type; null where there is none. */
+function undeclared(all: string, form: string): string | null {
+  const name = new RegExp(String.raw`(?<!struct\s)\b${form}\b(?!\s*\()`).exec(all)?.[0] ?? null;
+  const plain = String.raw`\b(?:bool|char|int|long|short)\s+${name}\b`;
+  return name === null || new RegExp(plain).test(all) ? null : name;
+}
+
+/** An int that tells what a transition makes for, where the code looks at one; null where it is something else. */
+function targetOf(prefix: string, all: string): string | null {
+  const name = targetName(prefix);
+  const other = String.raw`\b${name}\s*\(|\bunsigned\s+int\s+${name}\b|\b(?!int\b|return\b)\w+[ \t]+${name}\s*[;=]`;
+  return mentions(all, name) && !new RegExp(other).test(all) ? name : null;
+}
+
 /** What stands in the braces of a function; empty where its definition is not there. */
 function bodyOf(all: string, name: string): string {
-  const definition = new RegExp(String.raw`\b${name}\s*\([^;{}]{0,500}\)\s*\{`);
-  const found = name === '' ? null : definition.exec(all);
+  const head = String.raw`^(?:[a-z_][^;{}()#\n]{0,200}[\s*])?${name}\s*\([^;{}]{0,500}\)\s*\{`;
+  const found = name === '' ? null : new RegExp(head, 'm').exec(all);
   if (found === null) return '';
   const start = found.index + found[0].length;
   return all.slice(start, Math.max(start, all.indexOf('\n}', start)));
+}
+
+/** Longer lines are tables. */
+const longestLine = 500;
+
+/**
+ * Texts without their comments, line by line: an island may begin or end in one.
+ *
+ *      * a line of one
+ *     x = 1; /* a remark *\/
+ */
+function codeOf(texts: readonly string[]): string {
+  const lines = texts.flatMap((text) => text.split('\n'));
+  return lines
+    .map((line) => (line.length > longestLine ? line : line.replaceAll(/\/\*.*?\*\/|\/\/.*/g, ' ')))
+    .filter((line) => !/^\s*(?:\/\*|\*(?![\w(*]))/.test(line))
+    .join('\n');
 }
 
 function mentions(text: string, name: string): boolean {
@@ -183,6 +211,9 @@ function mentions(text: string, name: string): boolean {
 
 function declares(text: string, row: Row, prefix: string): boolean {
   const name = row.name(prefix);
+  // `enum { X_UNPATCHED, X_PATCHED = 4 };`
+  const enumerator = new RegExp(String.raw`[{,]\s*${name}\s*[,=}]`);
+  if (row.kind === 'constant' && enumerator.test(text)) return true;
   return row.kind !== 'variable'
     ? new RegExp(String.raw`#\s*define\s+${name}\b`).test(text)
     : defines(text, name) ||

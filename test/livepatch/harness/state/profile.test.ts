@@ -89,6 +89,42 @@ describe('what no mail shows', () => {
     expect(made(more, code).around.transition).toBe('x_now');
   });
 
+  test('is no name that stands in a comment, or is a flag, where another pointer is read', () => {
+    const more = '+extern bool x_has_transition_patch;\n+struct x_state *x_prev(unsigned long id);';
+    const code = [
+      '/* Was called x_transition_patch before. */',
+      'struct x_patch *x_now;',
+      '',
+      'static bool early(void)',
+      '{',
+      '\tif (x_prev(1)) {',
+      '\t\treturn x_has_transition_patch;',
+      '\t}',
+      '}',
+      '',
+      'struct x_state *x_prev(unsigned long id)',
+      '{',
+      '\treturn x_now ? 0 : 0;',
+      '}',
+    ].join('\n');
+    expect(made(more, code).around.transition).toBe('x_now');
+  });
+
+  test.each([
+    ['a function', 'int x_target_state(void);\nif (x_target_state() == X_PATCHED)'],
+    ['of another type', 'extern unsigned int x_target_state;\nx_target_state == X_PATCHED'],
+    ['something else', 'enum x_result { X_UNPATCHED, X_PATCHED };\nreturn X_PATCHED;'],
+  ])('has none where that is %s', (_what, code) => {
+    const { around, core } = made('', code);
+    expect(around.target).toBeNull();
+    expect(core.text).toEqual([]);
+  });
+
+  test('leaves out what the code numbers itself', () => {
+    const code = 'enum { X_UNPATCHED = 4, X_PATCHED };\nreturn x_target_state == X_PATCHED;';
+    expect(made('', code).core.text).toEqual(['extern int x_target_state;']);
+  });
+
   test('has what a transition makes for, where the code looks at that', () => {
     const { around, core } = made('', 'return x_target_state == X_PATCHED;');
     expect(around.target).toBe('x_target_state');
