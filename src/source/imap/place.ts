@@ -57,11 +57,13 @@ function parse(text: string): URL {
   }
 }
 
-/** `reviewer;AUTH=*` → `reviewer`; how to log in is negotiated with the server. */
+/**
+ * `reviewer;AUTH=*` → `reviewer`; how to log in is negotiated with the server. Nothing else may follow a `;` (RFC
+ * 5092, iuserinfo), so that another one is part of the name.
+ */
 function readUser(written: string): string | null {
-  const [name = '', ...parameters] = written.replaceAll(/%3B/gi, ';').split(';');
-  const anonymous = parameters.some((parameter) => /^AUTH(?:=|%3D)ANONYMOUS$/i.test(parameter));
-  return name === '' || anonymous ? null : decode(name);
+  const [name = '', mechanism = ''] = written.split(/(?:;|%3B)AUTH(?:=|%3D)/i);
+  return name === '' || /^ANONYMOUS$/i.test(mechanism) ? null : decode(name);
 }
 
 /** `/Lists/patches;UIDVALIDITY=7` → `Lists/patches`. */
